@@ -1,0 +1,199 @@
+"""References in texts: `{calendrier.date_limite}` → « 7 mars 2024 », so that no figure stands twice.
+
+Names that may stand in braces:
+
+    edition.id, edition.titre
+    contrat.nom, contrat.partenaires, contrat.debut, contrat.fin
+    calendrier.date_limite, .delai_affiliation, .affiliation_au_plus_tard, .comite
+    calendrier.ouverture when there is one
+    dispositif.<scheme>.libelle, .nom_court, .phrase, .numero
+    volet.<scheme>.<volet>, categorie.<scheme>.<category>
+    seuil.<shared criterion>
+    seuil.<scheme>.<criterion>, seuil.<scheme>.<criterion>.<fact> when it has several thresholds
+    seuil.<scheme>.<category>.<fact>
+    seuil.….<unit>: the same threshold in the fact's other unit (seuil.structuration.emploi.heures)
+    montant.<scheme>.minimum, .maximum, montant.<scheme>.<category>.minimum, .maximum
+    plafond.<scheme>, avance.<scheme>, periode.<scheme>.debut, .fin
+    format.<scheme>.minimum, .maximum, format.<scheme>.<format>.minimum, .maximum
+    choix.<fact>.<choice>
+    glossaire.<entry>: the short form
+    source.<source>
+
+and, where the context gives them: fait.<fact> (the applicant's value, in the texts of criteria), annee (in
+the question of a fact with years), jour (in the sentences of the calendar).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .quantities import EUROS, Quantity, format_bound, format_date, format_list, format_quantity
+
+if TYPE_CHECKING:
+    from .models import Edition, Fact, Scheme, SharedCriterion
+
+REFERENCE = re.compile(r"\{([^{}]*)\}")
+FACT_PREFIX = "fait."
+NOT_KNOWN = "inconnu"
+NOT_SAID = "non précisé"
+
+
+class UnknownReference(KeyError):
+    """A text holds a reference that nothing gives."""
+
+
+def fill(template: str, references: Mapping[str, str], extra: Mapping[str, str]) -> str:
+    """Replace each reference of a text; what the context gives (`extra`) wins.
+
+    A fact's value that the context doesn't give reads « non précisé »: the applicant hasn't said it.
+
+    Raises:
+        UnknownReference: a name is neither a reference nor in `extra`.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in extra:
+            return extra[name]
+        if name in references:
+            return references[name]
+        if name.startswith(FACT_PREFIX):
+            return NOT_SAID
+        raise UnknownReference(name)
+
+    return REFERENCE.sub(value, template)
+
+
+def references(edition: Edition) -> dict[str, str]:
+    """Return every reference of an edition (see the head of this module) and its text."""
+    return dict(_references(edition))
+
+
+def format_value(fact: Fact, value: Any) -> str:
+    """Write a fact's value (contract section 1) for people: « 24 mois », « licences 2 et 3 », « oui »."""
+    if value is None:
+        return NOT_KNOWN
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if fact.type == "choix":
+        return fact.choice(value).libelle
+    if fact.type == "liste":
+        held = tuple(sorted(value))
+        labels = (choice.libelle for choice in fact.choix if choice.valeur == held)
+        return next(labels, format_list([str(item) for item in held]))
+    if fact.type == "montants_par_annee" and not _is_bound(value):
+        return ", ".join(f"{_amount(fact, amount)} en {year}" for year, amount in sorted(value.items()))
+    return _amount(fact, value)
+
+
+def fact_texts(edition: Edition, facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return `fait.<fact>` for each fact known, one for each year too, as the `extra` of `Edition.text`."""
+    texts = {}
+    for fact_id, value in facts.items():
+        fact = edition.faits[fact_id]
+        texts[FACT_PREFIX + fact_id] = format_value(fact, value)
+        if fact.annees and isinstance(value, Mapping):
+            for year, amount in value.items():
+                texts[f"{FACT_PREFIX}{fact_id}.{year}"] = _amount(fact, amount)
+    return texts
+
+
+def _is_bound(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(value.keys() & {"au_moins", "moins_de"})
+
+
+def _amount(fact: Fact, value: Any) -> str:
+    if value is None:
+        return NOT_KNOWN
+    return format_bound(value, fact.unite) if _is_bound(value) else format_quantity(value, fact.unite)
+
+
+def _references(edition: Edition) -> Iterator[tuple[str, str]]:
+    yield "edition.id", edition.id
+    yield "edition.titre", edition.titre
+    yield "contrat.nom", edition.contrat.nom
+    yield "contrat.partenaires", format_list(edition.contrat.partenaires)
+    yield "contrat.debut", str(edition.contrat.debut)
+    yield "contrat.fin", str(edition.contrat.fin)
+    calendar = edition.calendrier
+    if calendar.ouverture is not None:
+        yield "calendrier.ouverture", format_date(calendar.ouverture)
+    yield "calendrier.date_limite", format_date(calendar.date_limite)
+    yield "calendrier.delai_affiliation", str(calendar.delai_affiliation)
+    yield "calendrier.affiliation_au_plus_tard", format_date(calendar.affiliation_au_plus_tard)
+    yield "calendrier.comite", calendar.comite
+    for criterion in edition.criteres_communs.values():
+        yield from _thresholds(edition, f"seuil.{criterion.id}", criterion)
+    for scheme in edition.dispositifs.values():
+        yield from _scheme_references(edition, scheme)
+    for fact in edition.faits.values():
+        for choice in fact.choix:
+            yield f"choix.{fact.id}.{choice.id}", choice.libelle
+    for entry in edition.glossaire.values():
+        yield f"glossaire.{entry.id}", entry.bref
+    for source_id, title in edition.sources.items():
+        yield f"source.{source_id}", title
+
+
+def _scheme_references(edition: Edition, scheme: Scheme) -> Iterator[tuple[str, str]]:
+    name = scheme.id
+    yield f"dispositif.{name}.libelle", scheme.libelle
+    yield f"dispositif.{name}.nom_court", scheme.nom_court
+    yield f"dispositif.{name}.phrase", scheme.phrase
+    yield f"dispositif.{name}.numero", str(scheme.numero)
+    for volet in scheme.volets:
+        yield f"volet.{name}.{volet.id}", volet.libelle
+    for criterion in scheme.all_criteria():
+        yield from _thresholds(edition, f"seuil.{name}.{criterion.id}", criterion)
+    for category in scheme.categories:
+        yield f"categorie.{name}.{category.id}", category.libelle
+        for part in category.conditions:
+            for comparison in part.condition.comparisons():
+                if isinstance(comparison.attendu, Quantity):
+                    yield f"seuil.{name}.{category.id}.{comparison.fait}", str(comparison.attendu)
+    yield from _funding_references(scheme)
+    if scheme.formats:
+        longest = max((form.maximum for form in scheme.formats), key=lambda quantity: quantity.nombre)
+        shortest = [form.minimum for form in scheme.formats if form.minimum is not None]
+        if shortest:
+            yield f"format.{name}.minimum", str(min(shortest, key=lambda quantity: quantity.nombre))
+        yield f"format.{name}.maximum", str(longest)
+    for form in scheme.formats:
+        if form.minimum is not None:
+            yield f"format.{name}.{form.id}.minimum", str(form.minimum)
+        yield f"format.{name}.{form.id}.maximum", str(form.maximum)
+
+
+def _funding_references(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    funding = scheme.financement
+    if funding is None:
+        return
+    ranges = {category.id: category.montant for category in scheme.categories}
+    for category_id, amounts in ranges.items():
+        yield f"montant.{scheme.id}.{category_id}.minimum", str(amounts.minimum)
+        yield f"montant.{scheme.id}.{category_id}.maximum", str(amounts.maximum)
+    every_range = [funding.montant] if funding.montant is not None else list(ranges.values())
+    if every_range:
+        lowest = min(amounts.minimum.nombre for amounts in every_range)
+        highest = max(amounts.maximum.nombre for amounts in every_range)
+        yield f"montant.{scheme.id}.minimum", format_quantity(lowest, EUROS)
+        yield f"montant.{scheme.id}.maximum", format_quantity(highest, EUROS)
+    if funding.plafond is not None:
+        yield f"plafond.{scheme.id}", str(funding.plafond)
+    yield f"avance.{scheme.id}", str(funding.avance)
+    if funding.periode_depenses is not None:
+        yield f"periode.{scheme.id}.debut", format_date(funding.periode_depenses.debut)
+        yield f"periode.{scheme.id}.fin", format_date(funding.periode_depenses.fin)
+
+
+def _thresholds(edition: Edition, name: str, criterion: SharedCriterion) -> Iterator[tuple[str, str]]:
+    thresholds = criterion.seuils
+    for fact_id, quantity in thresholds.items():
+        key = name if len(thresholds) == 1 else f"{name}.{fact_id}"
+        yield key, str(quantity)
+        conversion = edition.faits[fact_id].conversion
+        if conversion is not None:
+            same = quantity.nombre / conversion.facteur
+            yield f"{key}.{conversion.de.unite}", format_quantity(same, conversion.de.unite)
