@@ -2,10 +2,10 @@
 
 Usage: python3 scripts/environment.py [--dev]
 
-Standard library only: this runs before anything is installed. The packages come from whatever index the machine is
-configured with. uv does the work (fast, compiles bytecode); it does not read pip's configuration, so that is handed over;
-should uv not do, pip installs the same files. What the tools print goes to a log; the person sees a line a stage, and in
-case of failure one line that says what to do.
+Standard library only: this runs before anything is installed. The packages come from whatever index the
+machine is configured with. uv does the work (fast, compiles bytecode); it does not read pip's configuration,
+so that is handed over; should uv not do, pip installs the same files. What the tools print goes to a log; the
+person sees a line a stage, and in case of failure one line that says what to do.
 """
 
 from __future__ import annotations
@@ -73,13 +73,19 @@ def fingerprint(names: list[str]) -> str:
     return f"{'+'.join(names)} {hashlib.sha256(content).hexdigest()}"
 
 
-def uv_settings(pip_config: str, environment: dict[str, str]) -> dict[str, str]:
+def pip_config() -> str:
+    """What pip is configured with, one `scope.name='value'` a line."""
+    command = (PYTHON, "-m", "pip", "config", "list")
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def uv_settings(config: str, environment: dict[str, str]) -> dict[str, str]:
     """Translate `pip config list` into uv's variables; a variable of uv's already set wins.
 
     A setting of the environment (`:env:.index-url`) comes before one of a file.
     """
     found: dict[str, str] = {}
-    for line in pip_config.splitlines():
+    for line in config.splitlines():
         key, _, quoted = line.partition("=")
         scope, _, name = key.rpartition(".")
         if name in UV_NAMES and scope in (":env:", "global", "install"):
@@ -94,31 +100,21 @@ def uv_settings(pip_config: str, environment: dict[str, str]) -> dict[str, str]:
 
 def call(*command: str | Path, **variables: str) -> bool:
     """Run a command with its output in the log; return whether it succeeded."""
+    environment = {**os.environ, **variables}
     with LOG.open("a") as log:
         log.write(f"$ {shlex.join(map(str, command))}\n")
         log.flush()
-        done = subprocess.run(
-            [str(part) for part in command],
-            stdout=log,
-            stderr=log,
-            env={**os.environ, **variables},
-            check=False,
-        )
-    return done.returncode == 0
+        return subprocess.run(command, stdout=log, stderr=log, env=environment, check=False).returncode == 0
 
 
 def install_with_uv(files: list[Path]) -> bool:
     """Install uv, hash-checked, then let it bring the environment in line with the files."""
-    pip = (PYTHON, "-m", "pip", "install", "--no-deps", "--require-hashes", "-r")
-    if not UV.exists() and not call(*pip, REQUIREMENTS / "bootstrap.txt"):
+    bootstrap = REQUIREMENTS / "bootstrap.txt"
+    if not call(PYTHON, "-m", "pip", "install", "--no-deps", "--require-hashes", "-r", bootstrap):
         return False
-    listed = subprocess.run(
-        [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
-    )
-    settings = uv_settings(listed.stdout, dict(os.environ))
-    return call(
-        *(UV, "pip", "sync", "--require-hashes", "--compile-bytecode", "--python", PYTHON, *files), **settings
-    )
+    settings = uv_settings(pip_config(), dict(os.environ))
+    flags = ("--require-hashes", "--compile-bytecode")
+    return call(UV, "pip", "sync", *flags, "--python", PYTHON, *files, **settings)
 
 
 def install_with_pip(files: list[Path]) -> bool:
@@ -142,9 +138,7 @@ def prepare(dev: bool) -> None:
     STAMP.unlink(missing_ok=True)
     say("Installation de l'environnement Python dans .venv (quelques minutes la première fois)…")
     if not PYTHON.exists():
-        made = subprocess.run(
-            [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
-        )
+        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
         if made.returncode:
             raise InstallationError(
                 f"« {sys.executable} -m venv .venv » a échoué : vérifiez le module venv "
