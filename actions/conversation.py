@@ -1,0 +1,170 @@
+"""The thread of the conversation: welcome, why, recap, starting over, and what is not understood."""
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions import messages
+from actions.calendar import announcement
+from actions.messages import article_choices
+from actions.phrases import phrase
+from actions.settings import settings
+from actions.tracker_facts import answers, facts_of, forget, key_of
+from actions.wording import asked_as
+from rules_kb import newest_edition
+
+SUGGESTIONS = 3
+"""How many articles a « vouliez-vous dire » proposes."""
+
+
+class ActionAccueil(Action):
+    """Welcomes: says that it is a machine, what it can do and that it does not decide."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_accueil"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the welcome; someone who comes from a call's page is told whether it is open."""
+        edition = newest_edition()
+        wanted = answers(edition, tracker).get(edition.recommandation.fait)
+        calendar, events = announcement(edition, tracker, wanted)
+        parts = [phrase("accueil")]
+        if wanted in edition.dispositifs:
+            parts.append(phrase("accueil_rubrique", dispositif=edition.dispositifs[wanted].phrase))
+        messages.utter(dispatcher, messages.plain(" ".join([*parts, *calendar])))
+        return events
+
+
+class ActionPourquoi(Action):
+    """Says why the pending question is asked."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_pourquoi"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the reason; without a pending question, say where the reasons of the verdict stand."""
+        edition = newest_edition()
+        pending = key_of(edition, tracker.get_slot("requested_slot"))
+        if pending is None:
+            text = phrase("pourquoi_sans_question")
+        else:
+            text = asked_as(edition, pending, "pourquoi")
+        messages.utter(dispatcher, messages.plain(text))
+        return []
+
+
+class ActionRecapituler(Action):
+    """Lists what is understood so far."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_recapituler"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the recap, each answer with a choice that corrects it."""
+        edition = newest_edition()
+        known = answers(edition, tracker)
+        messages.utter(dispatcher, messages.recap(edition, facts_of(edition, known), known))
+        return []
+
+
+class ActionRecommencer(Action):
+    """Starts over: nothing that was answered is kept."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_recommencer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Empty every slot, but for the mark that this very message was heard."""
+        messages.utter(dispatcher, messages.plain(phrase("recommencer")))
+        return [AllSlotsReset(), SlotSet("echange", {"message_id": tracker.latest_message.get("message_id")})]
+
+
+class ActionCorriger(Action):
+    """Brings up again the question of an answer that the person picked in the recap."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_corriger"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Forget the answer and put its question first."""
+        key = next(tracker.get_latest_entity_values("fait"), None)
+        if key not in newest_edition().question_keys:
+            return []
+        return [forget(key), SlotSet("question_prioritaire", key)]
+
+
+class ActionIncompris(Action):
+    """Says that the message was not understood."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_incompris"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter what can be asked instead."""
+        messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
+        return []
+
+
+class ActionHorsSujet(Action):
+    """Says that the message is off the subject."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_hors_sujet"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter what the assistant is for."""
+        messages.utter(dispatcher, messages.not_understood("hors_sujet", phrase("hors_sujet")))
+        return []
+
+
+class ActionNonPrecise(Action):
+    """Says that the sources do not say it, and whom to ask."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_non_precise"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter it with the nearest questions that do have an answer."""
+        choices = article_choices(newest_edition(), likely_articles(tracker))
+        messages.utter(
+            dispatcher, messages.not_understood("non_precise", f"{phrase('non_precise')} {whom_to_ask()}", choices)
+        )
+        return []
+
+
+class ActionVouliezVousDire(Action):
+    """Proposes the likeliest questions when none is likely enough to be answered."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_vouliez_vous_dire"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter up to three choices."""
+        choices = article_choices(newest_edition(), likely_articles(tracker))
+        text = phrase("vouliez_vous_dire" if choices else "incompris")
+        messages.utter(dispatcher, messages.not_understood("incompris", text, choices))
+        return []
+
+
+def likely_articles(tracker: Tracker) -> list[str]:
+    """Return the ids of the articles that the classifier finds likeliest, best first."""
+    selection = tracker.latest_message.get("response_selector", {}).get("faq", {})
+    ranked = (entry["intent_response_key"].partition("/")[2] for entry in selection.get("ranking", []))
+    faq = newest_edition().faq
+    return [article for article in ranked if article in faq][:SUGGESTIONS]
+
+
+def whom_to_ask() -> str:
+    """Return whom to ask what the sources do not say: the contact that the staff configured, or none invented."""
+    contact = settings().contact
+    return phrase("contact", contact=contact) if contact else phrase("contact_absent")

@@ -1,0 +1,153 @@
+"""What a message changes in what is known: facts learnt, corrected, contradicted, declared unknown.
+
+Runs on every message, in the form and out of it, before any rule: a fact said in passing is never lost.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.tracker_facts import UNKNOWN, answers, facts_of, forget, key_of, remember, spread
+from rules_kb import Edition, FactError, newest_edition
+
+
+@dataclass
+class Heard:
+    """One message as the extractor gives it, in question keys."""
+
+    statements: list[tuple[str, Any]]
+    unknown: list[str] = field(default_factory=list)
+    correction: bool = False
+    ambiguous: dict[str, Any] | None = None
+    seat_elsewhere: str | None = None
+
+
+@dataclass
+class Exchange:
+    """What a message changed, for the reply to say; stored in the slot `echange`."""
+
+    message_id: str | None = None
+    learnt: list[str] = field(default_factory=list)
+    corrected: list[dict[str, Any]] = field(default_factory=list)
+    contradiction: dict[str, Any] | None = None
+    ambiguous: dict[str, Any] | None = None
+    refused: str | None = None
+    seat_elsewhere: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the message told something, be it something to clear up."""
+        return bool(
+            self.learnt or self.contradiction or self.ambiguous or self.refused or self.seat_elsewhere
+        )
+
+
+def exchange_of(tracker: Tracker) -> Exchange:
+    """Return what the last message changed."""
+    return Exchange(**(tracker.get_slot("echange") or {}))
+
+
+def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Heard:
+    """Read the entities of a message; `pending` is the key of the question it may answer."""
+    entities: dict[str, Any] = {}
+    statements: list[tuple[str, Any]] = []
+    for entity in message.get("entities", []):
+        name, value = entity["entity"], entity["value"]
+        if name in edition.faits:
+            statements += spread({name: value})
+        else:
+            entities.setdefault(name, []).append(value)
+    unknown = entities.get("inconnu", [])
+    if "fait" in entities:
+        key, value = entities["fait"][0], entities["valeur"][0]
+        if value == UNKNOWN:
+            unknown.append(key)
+        else:
+            statements.append((key, value))
+    if entities.get("rubrique", [None])[0]:
+        statements.append((edition.recommandation.fait, entities["rubrique"][0]))
+    if message.get("intent", {}).get("name") == "ne_sait_pas" and pending and not statements:
+        unknown = [pending]
+    return Heard(
+        statements=statements,
+        unknown=unknown,
+        # A button says what it says: it replaces what was known without a question back.
+        correction="correction" in entities or "fait" in entities,
+        ambiguous=entities.get("ambigu", [None])[0],
+        seat_elsewhere=entities.get("lieu_hors_occitanie", [None])[0],
+    )
+
+
+def take_in(
+    edition: Edition, known: dict[str, Any], heard: Heard, pending: str | None
+) -> tuple[dict[str, Any], Exchange]:
+    """Return (what is known afterwards, what changed). Pure: `known` is left as it is.
+
+    A new value replaces the old one when a correcting word says so, when the question was just asked, or when the
+    person did not know before; otherwise two values at odds make a contradiction: the fact becomes absent again
+    and both values are put to the person.
+    """
+    after = dict(known)
+    exchange = Exchange(ambiguous=heard.ambiguous, seat_elsewhere=heard.seat_elsewhere)
+    for key in heard.unknown:
+        after[key] = None
+        exchange.learnt.append(key)
+    for key, value in heard.statements:
+        old = known.get(key)
+        if old is not None and old == value:
+            exchange.learnt.append(key)
+            continue
+        try:
+            facts_of(edition, {key: value})
+        except FactError as error:
+            exchange.refused = error.message
+            continue
+        if old is None or _narrows(old, value) or key == pending:
+            after[key] = value
+            exchange.learnt.append(key)
+        elif heard.correction:
+            after[key] = value
+            exchange.learnt.append(key)
+            exchange.corrected.append({"fait": key, "avant": old, "apres": value})
+        else:
+            after.pop(key, None)
+            exchange.contradiction = {"fait": key, "valeurs": [old, value]}
+    return after, exchange
+
+
+def _narrows(old: Any, new: Any) -> bool:
+    """Whether `new` makes the bound `old` more precise: « moins de 100 000 », then « 80 000 »."""
+    if not isinstance(old, dict):
+        return False
+    low, high = old.get("au_moins", float("-inf")), old.get("moins_de", float("inf"))
+    if isinstance(new, dict):
+        return bool(new.get("au_moins", low) >= low and new.get("moins_de", high) <= high)
+    return bool(low <= new < high)
+
+
+class ActionUnderstand(Action):
+    """Stores in the slots what the last message says, whatever its intent."""
+
+    def name(self) -> str:
+        """Return Rasa's name for the action that fills custom slots after each message."""
+        return "action_validate_slot_mappings"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Return the slots that the message changes, and `echange`."""
+        edition = newest_edition()
+        message_id = tracker.latest_message.get("message_id")
+        if exchange_of(tracker).message_id == message_id:
+            return []  # Rasa extracts slots again when a form starts: the message is heard once.
+        pending = key_of(edition, tracker.get_slot("requested_slot"))
+        known = answers(edition, tracker)
+        after, exchange = take_in(edition, known, hear(edition, tracker.latest_message, pending), pending)
+        exchange.message_id = message_id
+        events = [remember(key, value) for key, value in after.items() if known.get(key, ...) != value]
+        events += [forget(key) for key in known if key not in after]
+        if exchange.contradiction:
+            events.append(SlotSet("question_prioritaire", exchange.contradiction["fait"]))
+        return [*events, SlotSet("echange", vars(exchange))]

@@ -1,0 +1,74 @@
+"""The verdict, and what follows from it: estimating an amount, the way to the mentoring questionnaire."""
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions import messages
+from actions.messages import Message
+from actions.phrases import phrase
+from actions.settings import settings
+from actions.tracker_facts import answers, facts_of, forget, remember
+from actions.verdict_message import verdict_message
+from rules_kb import Edition, Facts, evaluate, newest_edition, today
+
+
+class ActionVerdict(Action):
+    """Gives the verdict on what is known; for the mentoring scheme, opens the way to its questionnaire."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_verdict"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the verdict and, for someone who wants a mentor or is one, the questionnaire."""
+        edition = newest_edition()
+        facts = facts_of(edition, answers(edition, tracker))
+        verdict = evaluate(edition, facts, today())
+        messages.utter(dispatcher, verdict_message(edition, facts, verdict, today()))
+        advised = verdict.recommandation
+        if advised == edition.recommandation.repli and facts.get(edition.recommandation.fait) == advised:
+            messages.utter(dispatcher, questionnaire_message(edition, facts))
+        return [SlotSet("calendrier_annonce", True)]
+
+
+class ActionEstimerMontant(Action):
+    """Asks for the budget, from which the funding plan is computed."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_estimer_montant"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Put the question of the budget first."""
+        return [forget("budget_action"), SlotSet("question_prioritaire", "budget_action")]
+
+
+class ActionPreparerMentorat(Action):
+    """Turns to the mentoring scheme someone to whom the calls are not open."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_preparer_mentorat"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Note that the mentoring scheme is what the person wants now."""
+        recommendation = newest_edition().recommandation
+        return [remember(recommendation.fait, recommendation.repli)]
+
+
+def questionnaire_message(edition: Edition, facts: Facts) -> Message:
+    """Return the way to the mentoring questionnaire: its address if the staff gave it, else where it is published."""
+    known = settings()
+    scheme = edition.dispositifs[edition.recommandation.repli]
+    prefill = {key: facts[key] for key in scheme.complements if facts.get(key) is not None}
+    if known.questionnaire_url:
+        return {
+            "type": "questionnaire",
+            "text": f"{phrase('questionnaire_lien')} {known.questionnaire_url}",
+            "url": known.questionnaire_url,
+            "prefill": prefill,
+        }
+    text = f"{phrase('questionnaire_site')} {known.site_url}" if known.site_url else phrase("questionnaire_absent")
+    return {"type": "questionnaire", "text": text, "url": known.site_url or None, "prefill": prefill}

@@ -1,0 +1,57 @@
+"""Facts in words: the label of a question, of an answer, and the answers that are offered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actions.phrases import phrase
+from rules_kb import Edition
+from rules_kb.quantities import format_date, format_list
+from rules_kb.texts import format_value
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer that is offered: `valeur` is the fact's value in the form of the public contract."""
+
+    id: str
+    libelle: str
+    valeur: Any
+
+
+def options(edition: Edition, key: str) -> list[Option]:
+    """Return the answers that the question of `key` offers; none for a figure, which is typed."""
+    fact = edition.fact_of(key)
+    if fact.type == "booleen":
+        return [Option("oui", phrase("oui"), True), Option("non", phrase("non"), False)]
+    return [
+        Option(c.id, c.libelle, list(c.valeur) if c.valeur is not None else c.id) for c in fact.choix
+    ]
+
+
+def key_label(edition: Edition, key: str) -> str:
+    """Return what the fact of `key` is called (« Chiffre d'affaires 2021 »)."""
+    year = key.partition(".")[2]
+    return f"{edition.fact_of(key).libelle} {year}".strip()
+
+
+def value_label(edition: Edition, key: str, value: Any) -> str:
+    """Return an answer in words; None is what the person does not know."""
+    return phrase("inconnu") if value is None else format_value(edition.fact_of(key), value)
+
+
+def asked_as(edition: Edition, key: str, part: str) -> str:
+    """Return a text of the question of `key` (`question`, `pourquoi` or `aide`), its references filled."""
+    return edition.text(getattr(edition.fact_of(key), part), {"annee": key.partition(".")[2]})
+
+
+def calendar_sentence(edition: Edition, on: date) -> str:
+    """Return the sentence that says whether the calls are open on that day, and what this means."""
+    sentence = getattr(edition.calendrier.phrases, edition.calendrier.status(on))
+    return edition.text(sentence, {"jour": format_date(on)})
+
+
+def listed(labels: Mapping[str, str] | list[str]) -> str:
+    """Return labels as a French enumeration, in lower case to stand inside a sentence."""
+    return format_list([label[:1].lower() + label[1:] for label in labels])
