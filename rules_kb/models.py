@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, validator
 
 from .quantities import Quantity
-from .scalars import Clause, Day, Heading, Id, Label, Measure, Paragraph, Question, Refusal, Sentence, YesNo
+from .scalars import Clause, Day, Heading, Id, Label, Measure, Paragraph, Question, Refusal, Sentence, Text, YesNo
 from .texts import fill, references
 
 FactType = Literal["booleen", "choix", "liste", "entier", "nombre", "montant", "pourcentage", "montants_par_annee"]
@@ -250,6 +250,7 @@ class Category(Model):
     id: Id
     libelle: Label
     objet: Clause
+    duree: Clause
     conditions: tuple[CategoryCondition, ...]
     montant: AmountRange
 
@@ -450,14 +451,22 @@ class Article(Model):
         return (self.source,) if self.source is not None else self.sources
 
 
+class UnansweredTopic(Model):
+    """What people often ask and the sources don't say, with the articles to offer instead, most useful first."""
+
+    id: Id
+    titre: Heading
+    exemples: tuple[Text, ...]
+    proches: tuple[Id, ...]
+
+
 class GlossaryEntry(Model):
-    """A word explained. `bref` fits in a sentence (« équivalent temps plein »), `definition` stands alone."""
+    """A word explained. `variantes`: the other ways of writing it."""
 
     id: Id
     terme: Label
-    bref: Clause
     definition: Sentence
-    synonymes: tuple[Label, ...] = ()
+    variantes: tuple[Label, ...] = ()
 
 
 class EditionFile(Model):
@@ -466,6 +475,7 @@ class EditionFile(Model):
     id: Id
     titre: Label
     a_reviser_avant: Day
+    webinaire: Day
     sources: dict[Id, Label]
     lecture_curable: Clause
     contrat: Contract
@@ -481,6 +491,7 @@ class Edition(EditionFile):
     criteres_communs: dict[str, SharedCriterion]
     dispositifs: dict[str, Scheme]
     faq: dict[str, Article]
+    non_precise: dict[str, UnansweredTopic]
     glossaire: dict[str, GlossaryEntry]
 
     @cached_property

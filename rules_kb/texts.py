@@ -2,21 +2,21 @@
 
 Names that may stand in braces:
 
-    edition.id, edition.titre
+    edition.id, edition.titre, webinaire.date
     contrat.nom, contrat.partenaires, contrat.debut, contrat.fin
     calendrier.date_limite, .delai_affiliation, .affiliation_au_plus_tard, .comite
     calendrier.ouverture when there is one
     dispositif.<scheme>.libelle, .nom_court, .phrase, .numero
     volet.<scheme>.<volet>, categorie.<scheme>.<category>
-    seuil.<shared criterion>
-    seuil.<scheme>.<criterion>, seuil.<scheme>.<criterion>.<fact> when it has several thresholds
+    seuil.<shared criterion>, seuil.<scheme>.<criterion>, seuil.<scheme>.<volet>.<criterion>
     seuil.<scheme>.<category>.<fact>
-    seuil.….<unit>: the same threshold in the fact's other unit (seuil.structuration.emploi.heures)
+    heures.… instead of seuil.…: the same threshold in the fact's other unit (heures.structuration.emploi)
     montant.<scheme>.minimum, .maximum, montant.<scheme>.<category>.minimum, .maximum
     plafond.<scheme>, avance.<scheme>, periode.<scheme>.debut, .fin
-    format.<scheme>.minimum, .maximum, format.<scheme>.<format>.minimum, .maximum
-    choix.<fact>.<choice>
-    glossaire.<entry>: the short form
+    budget_minimal.<scheme>, budget_plein.<scheme>: the budgets that the smallest and the largest grant need
+    duree.<scheme>.<category>, duree.<scheme>.<format>, duree.<scheme>.ensemble
+    annees.<fact>, choix.<fact>.<choice>
+    glossaire.<entry>: its definition
     source.<source>
 
 and, where the context gives them: fait.<fact> (the applicant's value, in the texts of criteria), annee (in
@@ -26,13 +26,22 @@ the question of a fact with years), jour (in the sentences of the calendar).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .quantities import EUROS, Quantity, format_bound, format_date, format_list, format_quantity
+from .quantities import (
+    EUROS,
+    Quantity,
+    format_bound,
+    format_date,
+    format_list,
+    format_number,
+    format_quantity,
+)
 
 if TYPE_CHECKING:
-    from .models import Edition, Fact, Scheme, SharedCriterion
+    from .models import Edition, Fact, Funding, Scheme, SharedCriterion
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 FACT_PREFIX = "fait."
@@ -113,6 +122,7 @@ def _amount(fact: Fact, value: Any) -> str:
 def _references(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "edition.id", edition.id
     yield "edition.titre", edition.titre
+    yield "webinaire.date", format_date(edition.webinaire)
     yield "contrat.nom", edition.contrat.nom
     yield "contrat.partenaires", format_list(edition.contrat.partenaires)
     yield "contrat.debut", str(edition.contrat.debut)
@@ -124,15 +134,16 @@ def _references(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "calendrier.delai_affiliation", str(calendar.delai_affiliation)
     yield "calendrier.affiliation_au_plus_tard", format_date(calendar.affiliation_au_plus_tard)
     yield "calendrier.comite", calendar.comite
-    for criterion in edition.criteres_communs.values():
-        yield from _thresholds(edition, f"seuil.{criterion.id}", criterion)
+    yield from _thresholds(edition, "", edition.criteres_communs.values())
     for scheme in edition.dispositifs.values():
         yield from _scheme_references(edition, scheme)
     for fact in edition.faits.values():
+        if fact.annees:
+            yield f"annees.{fact.id}", format_list([str(year) for year in fact.annees])
         for choice in fact.choix:
             yield f"choix.{fact.id}.{choice.id}", choice.libelle
     for entry in edition.glossaire.values():
-        yield f"glossaire.{entry.id}", entry.bref
+        yield f"glossaire.{entry.id}", entry.definition
     for source_id, title in edition.sources.items():
         yield f"source.{source_id}", title
 
@@ -143,43 +154,55 @@ def _scheme_references(edition: Edition, scheme: Scheme) -> Iterator[tuple[str, 
     yield f"dispositif.{name}.nom_court", scheme.nom_court
     yield f"dispositif.{name}.phrase", scheme.phrase
     yield f"dispositif.{name}.numero", str(scheme.numero)
+    yield from _thresholds(edition, f"{name}.", scheme.criteres)
     for volet in scheme.volets:
         yield f"volet.{name}.{volet.id}", volet.libelle
-    for criterion in scheme.all_criteria():
-        yield from _thresholds(edition, f"seuil.{name}.{criterion.id}", criterion)
+        yield from _thresholds(edition, f"{name}.{volet.id}.", volet.criteres)
     for category in scheme.categories:
         yield f"categorie.{name}.{category.id}", category.libelle
+        yield f"duree.{name}.{category.id}", category.duree
         for part in category.conditions:
             for comparison in part.condition.comparisons():
                 if isinstance(comparison.attendu, Quantity):
                     yield f"seuil.{name}.{category.id}.{comparison.fait}", str(comparison.attendu)
-    yield from _funding_references(scheme)
-    if scheme.formats:
-        longest = max((form.maximum for form in scheme.formats), key=lambda quantity: quantity.nombre)
-        shortest = [form.minimum for form in scheme.formats if form.minimum is not None]
-        if shortest:
-            yield f"format.{name}.minimum", str(min(shortest, key=lambda quantity: quantity.nombre))
-        yield f"format.{name}.maximum", str(longest)
+    yield from _durations(scheme)
+    if scheme.financement is not None:
+        yield from _funding_references(scheme, scheme.financement)
+
+
+def _durations(scheme: Scheme) -> Iterator[tuple[str, str]]:
     for form in scheme.formats:
-        if form.minimum is not None:
-            yield f"format.{name}.{form.id}.minimum", str(form.minimum)
-        yield f"format.{name}.{form.id}.maximum", str(form.maximum)
+        yield f"duree.{scheme.id}.{form.id}", _range(form.minimum, form.maximum)
+    if scheme.formats:
+        shortest = [form.minimum for form in scheme.formats if form.minimum is not None]
+        longest = max((form.maximum for form in scheme.formats), key=_number)
+        yield f"duree.{scheme.id}.ensemble", _range(min(shortest, key=_number, default=None), longest)
 
 
-def _funding_references(scheme: Scheme) -> Iterator[tuple[str, str]]:
-    funding = scheme.financement
-    if funding is None:
-        return
-    ranges = {category.id: category.montant for category in scheme.categories}
-    for category_id, amounts in ranges.items():
-        yield f"montant.{scheme.id}.{category_id}.minimum", str(amounts.minimum)
-        yield f"montant.{scheme.id}.{category_id}.maximum", str(amounts.maximum)
-    every_range = [funding.montant] if funding.montant is not None else list(ranges.values())
-    if every_range:
-        lowest = min(amounts.minimum.nombre for amounts in every_range)
-        highest = max(amounts.maximum.nombre for amounts in every_range)
-        yield f"montant.{scheme.id}.minimum", format_quantity(lowest, EUROS)
-        yield f"montant.{scheme.id}.maximum", format_quantity(highest, EUROS)
+def _range(minimum: Quantity | None, maximum: Quantity) -> str:
+    return str(maximum) if minimum is None else f"{format_number(minimum.nombre)} à {maximum}"
+
+
+def _number(quantity: Quantity) -> Decimal:
+    return quantity.nombre
+
+
+def _funding_references(scheme: Scheme, funding: Funding) -> Iterator[tuple[str, str]]:
+    ranges = [(f"{scheme.id}.{category.id}", category.montant) for category in scheme.categories]
+    if funding.montant is not None:
+        ranges.append((scheme.id, funding.montant))
+    elif ranges:
+        lowest = min((amounts.minimum for _, amounts in ranges), key=_number)
+        highest = max((amounts.maximum for _, amounts in ranges), key=_number)
+        yield f"montant.{scheme.id}.minimum", str(lowest)
+        yield f"montant.{scheme.id}.maximum", str(highest)
+    for name, amounts in ranges:
+        yield f"montant.{name}.minimum", str(amounts.minimum)
+        yield f"montant.{name}.maximum", str(amounts.maximum)
+        if funding.plafond is not None:
+            share = funding.plafond.nombre / 100
+            yield f"budget_minimal.{name}", format_quantity(amounts.minimum.nombre / share, EUROS)
+            yield f"budget_plein.{name}", format_quantity(amounts.maximum.nombre / share, EUROS)
     if funding.plafond is not None:
         yield f"plafond.{scheme.id}", str(funding.plafond)
     yield f"avance.{scheme.id}", str(funding.avance)
@@ -188,12 +211,12 @@ def _funding_references(scheme: Scheme) -> Iterator[tuple[str, str]]:
         yield f"periode.{scheme.id}.fin", format_date(funding.periode_depenses.fin)
 
 
-def _thresholds(edition: Edition, name: str, criterion: SharedCriterion) -> Iterator[tuple[str, str]]:
-    thresholds = criterion.seuils
-    for fact_id, quantity in thresholds.items():
-        key = name if len(thresholds) == 1 else f"{name}.{fact_id}"
-        yield key, str(quantity)
-        conversion = edition.faits[fact_id].conversion
-        if conversion is not None:
-            same = quantity.nombre / conversion.facteur
-            yield f"{key}.{conversion.de.unite}", format_quantity(same, conversion.de.unite)
+def _thresholds(edition: Edition, prefix: str, criteria: Iterable[SharedCriterion]) -> Iterator[tuple[str, str]]:
+    for criterion in criteria:
+        name = f"{prefix}{criterion.id}"
+        for fact_id, quantity in criterion.seuils.items():
+            yield f"seuil.{name}", str(quantity)
+            conversion = edition.faits[fact_id].conversion
+            if conversion is not None:
+                same = quantity.nombre / conversion.facteur
+                yield f"{conversion.de.unite}.{name}", format_quantity(same, conversion.de.unite)
