@@ -124,6 +124,7 @@ DECISIVE: dict[str, tuple[str, ...]] = {
         "bilans",
         "2 acteurs",
         "30 %",
+        "producteur de spectacles",
     ),
     "licence_cooperation": ("au moins une licence",),
     "activite_significative": ("oui", "musiques actuelles", "Occitanie"),
@@ -249,7 +250,7 @@ DECISIVE: dict[str, tuple[str, ...]] = {
     "lectures_ouvertes": ("ancienneté", "chiffre d'affaires", "chef de file", "volet", "musique à l'image"),
 }
 
-# Digits that are names, not figures of the edition: categories of licence and of cooperation, numbers of calls and of steps.
+# Digits that are names, not figures of the edition: categories (of licence, of cooperation), calls, steps.
 NAMING_DIGITS = re.compile(
     r"licences? [123](, [123])*( et [123])?|catégorie [12]|projets [12]|accompagnement 3|(?:^|\s)[1-4]\. ", re.I
 )
