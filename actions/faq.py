@@ -55,7 +55,7 @@ class ActionPresenterRessource(Action):
             dispatcher,
             messages.plain(
                 edition.text(article.reponse),
-                article_choices(edition, ["role_ressource"]),
+                article_choices(edition, ["mentorat_ressource"]),
                 [edition.source_title(s) for s in article.toutes_sources],
             ),
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.messages import Message, choice, payload
 from actions.phrases import phrase
+from actions.settings import settings
 from actions.wording import calendar_sentence, key_label, value_label
 from rules_kb import ChangeSet, Edition, Facts, SchemeVerdict, Verdict, what_would_change
 from rules_kb.models import Scheme
@@ -14,6 +15,9 @@ GROUPS = ("non_satisfait", "inconnu", "a_demander", "satisfait")
 """Statuses of criteria in the order in which they are shown: first what stands in the way."""
 
 CHANGES_SHOWN = 3
+
+AMOUNT_THEMES = ("montant", "plafond", "apport", "avance")
+"""Themes of the FAQ whose articles tell what can be asked for, and how it is paid."""
 
 
 def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) -> Message:
@@ -27,9 +31,9 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
         "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
         "groupes": _groups(result),
         "ce_qui_changerait": _changes(edition, facts, shown, on),
-        "montants": edition.amount_sentences(shown, facts),
-        "etapes": edition.step_list(shown, on),
-        "liens": edition.links(shown),
+        "montants": _amounts(edition, result, shown),
+        "etapes": _steps(edition, shown, on),
+        "liens": _links(),
         "autres": [
             f"{edition.dispositifs[other].libelle} : {_status_sentence(verdict.dispositifs[other])}."
             for other in edition.dispositifs
@@ -75,7 +79,7 @@ def _summary(edition: Edition, facts: Facts, verdict: Verdict, shown: Scheme) ->
 
 
 def _labels(result: SchemeVerdict, status: str) -> str:
-    return ", ".join(c.libelle.lower() for c in result.criteres if c.statut == status)
+    return ", ".join(c.libelle.lower() for c in result.criteres_retenus if c.statut == status)
 
 
 def _volet_label(scheme: Scheme, volet: str) -> str:
@@ -87,7 +91,7 @@ def _groups(result: SchemeVerdict) -> list[dict[str, Any]]:
     for status in GROUPS:
         criteria = [
             {"libelle": c.libelle, "explication": c.explication, "source": c.source}
-            for c in result.criteres
+            for c in result.criteres_retenus
             if c.statut == status
         ]
         if criteria:
@@ -116,6 +120,30 @@ def _change_sentence(edition: Edition, scheme: str, change: ChangeSet) -> str:
     return phrase(
         "changement_pour", dispositif=edition.dispositifs[scheme].phrase, volet=volet, changements=described
     )
+
+
+def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
+    """The articles about the amounts, then the funding plan where the budget is known; nothing if it can't be had."""
+    if result.statut == "non_eligible":
+        return []
+    articles = [a for a in edition.faq.values() if a.dispositif == scheme and a.theme in AMOUNT_THEMES]
+    articles.sort(key=lambda a: AMOUNT_THEMES.index(a.theme))
+    return [edition.text(a.reponse) for a in articles] + [plan.phrase for plan in result.montage or ()]
+
+
+def _steps(edition: Edition, scheme: str, on: date) -> list[dict[str, str]]:
+    steps = []
+    for step in edition.next_steps(scheme, on):
+        shown = {"titre": step.titre, "texte": edition.text(step.texte)}
+        if due := edition.calendrier.due_date(step):
+            shown["date"] = due.isoformat()
+        steps.append(shown)
+    return steps
+
+
+def _links() -> list[dict[str, str]]:
+    url = settings().site_url
+    return [{"titre": phrase("lien_site"), "url": url}] if url else []
 
 
 def _choices(edition: Edition, facts: Facts, verdict: Verdict) -> list[Message]:
