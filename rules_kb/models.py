@@ -14,10 +14,24 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, validator
+from pydantic import BaseModel, root_validator, validator
 
-from .quantities import Quantity
-from .scalars import Clause, Day, Heading, Id, Label, Measure, Paragraph, Question, Refusal, Sentence, Text, YesNo
+from .quantities import EUROS, UNITS, Quantity, format_list
+from .scalars import (
+    Clause,
+    Day,
+    Heading,
+    Id,
+    Label,
+    Measure,
+    OneSentence,
+    Paragraph,
+    Question,
+    Refusal,
+    Sentence,
+    Text,
+    YesNo,
+)
 from .texts import fill, references
 
 FactType = Literal["booleen", "choix", "liste", "entier", "nombre", "montant", "pourcentage", "montants_par_annee"]
@@ -39,6 +53,14 @@ def not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
     if not items:
         raise Refusal("cette liste est vide", "donnez-lui au moins un élément")
     return items
+
+
+def _demand(holds: bool, kind: str, key: str) -> None:
+    if not holds:
+        raise Refusal(
+            f"la clé « {key} » manque ou est de trop pour un fait de type {kind}",
+            "prenez modèle sur un fait du même type",
+        )
 
 
 # Conditions
@@ -148,6 +170,28 @@ class Fact(Model):
     annees: tuple[int, ...] = ()
     facilite: Literal[1, 2, 3]
 
+    @root_validator(skip_on_failure=True)
+    def _keys_fit_the_type(cls, values: dict[str, Any]) -> dict[str, Any]:
+        kind = values["type"]
+        is_figure = kind not in ("booleen", "choix", "liste")
+        _demand(bool(values["choix"]) == (kind in ("choix", "liste")), kind, "choix")
+        _demand(all((choice.valeur is not None) == (kind == "liste") for choice in values["choix"]), kind, "valeur")
+        _demand(bool(values["annees"]) == (kind == "montants_par_annee"), kind, "annees")
+        _demand((values["unite"] is not None) == is_figure, kind, "unite")
+        for key in ("minimum", "maximum", "conversion"):
+            _demand(is_figure or values[key] is None, kind, key)
+        ids = [choice.id for choice in values["choix"]]
+        if len(set(ids)) < len(ids):
+            raise Refusal("deux choix ont le même identifiant", "donnez à chacun le sien")
+        if is_figure and values["unite"] not in UNITS:
+            raise Refusal(
+                f"« {values['unite']} » n'est pas une unité connue", f"écrivez {format_list(list(UNITS), 'ou')}"
+            )
+        conversion = values["conversion"]
+        if conversion is not None and conversion.a.unite != values["unite"]:
+            raise Refusal(f"la conversion n'aboutit pas en {values['unite']}", "corrigez « a » ou « unite »")
+        return values
+
     @property
     def cles(self) -> tuple[str, ...]:
         """The question keys: the id, or one key a year."""
@@ -176,17 +220,17 @@ class Fact(Model):
 class Explanations(Model):
     """One sentence for each status of a criterion."""
 
-    satisfait: Sentence
-    non_satisfait: Sentence
-    inconnu: Sentence
-    a_demander: Sentence
+    satisfait: OneSentence
+    non_satisfait: OneSentence
+    inconnu: OneSentence
+    a_demander: OneSentence
 
 
 class SpecialExplanation(Model):
     """A sentence that takes the place of the ordinary one when the condition is met by the known facts."""
 
     si: Condition
-    texte: Sentence
+    texte: OneSentence
 
 
 class SharedCriterion(Model):
@@ -202,7 +246,16 @@ class SharedCriterion(Model):
     explications_particulieres: tuple[SpecialExplanation, ...] = ()
     lecture: Clause | None = None
     lecture_si_clos: Clause | None = None
-    remede: Sentence | None = None
+    remede: OneSentence | None = None
+
+    @root_validator(skip_on_failure=True)
+    def _remedy_where_curable(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if values["curable"] != (values["remede"] is not None):
+            raise Refusal(
+                f"le critère « {values['id']} » doit avoir un remède s'il est curable, et aucun sinon",
+                "ajoutez ou retirez la clé « remede », ou corrigez « curable »",
+            )
+        return values
 
     @property
     def seuils(self) -> Mapping[str, Quantity]:
@@ -236,12 +289,19 @@ class AmountRange(Model):
     minimum: Measure
     maximum: Measure
 
+    @root_validator(skip_on_failure=True)
+    def _in_euros_and_in_order(cls, values: dict[str, Any]) -> dict[str, Any]:
+        low, high = values["minimum"], values["maximum"]
+        if {low.unite, high.unite} != {EUROS} or low.nombre > high.nombre:
+            raise Refusal("ces montants ne sont pas en euros, ou le minimum dépasse le maximum", "corrigez-les")
+        return values
+
 
 class CategoryCondition(Model):
     """What opens a category, and what is said when known facts close it."""
 
     condition: Condition
-    sinon: Sentence
+    sinon: OneSentence
 
 
 class Category(Model):
@@ -250,7 +310,7 @@ class Category(Model):
     id: Id
     libelle: Label
     objet: Clause
-    duree: Clause
+    duree: Clause | None = None
     conditions: tuple[CategoryCondition, ...]
     montant: AmountRange
 
@@ -260,6 +320,12 @@ class Period(Model):
 
     debut: Day
     fin: Day
+
+    @root_validator(skip_on_failure=True)
+    def _in_order(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if values["debut"] > values["fin"]:
+            raise Refusal("cette période finit avant d'avoir commencé", "corrigez « debut » ou « fin »")
+        return values
 
 
 class Funding(Model):
@@ -476,7 +542,7 @@ class EditionFile(Model):
     titre: Label
     a_reviser_avant: Day
     webinaire: Day
-    sources: dict[Id, Label]
+    sources: dict[str, Label]
     lecture_curable: Clause
     contrat: Contract
     calendrier: Calendar

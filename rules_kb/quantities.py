@@ -7,7 +7,7 @@ spaces unbreakable, so that what people search, copy and test stays plain text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -123,7 +123,7 @@ def format_date(day: date) -> str:
     return f"{first} {MONTHS[day.month - 1]} {day.year}"
 
 
-def format_list(words: list[str] | tuple[str, ...], last: str = "et") -> str:
+def format_list(words: Sequence[str], last: str = "et") -> str:
     """Join words in French: « a, b et c »."""
     if len(words) < 2:
         return "".join(words)

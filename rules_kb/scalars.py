@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .quantities import Quantity, parse_quantity
 
+_SENTENCE_END = re.compile(r"([.!?…]( »)?|\{glossaire\.\w+\})$")
+_NEXT_SENTENCE = re.compile(r"[.!?…] +[A-ZÀÂÇÉÈÊÎÔ]")
+
 
 class Refusal(ValueError):
     """A value that the knowledge base can't take: what is wrong, and how to mend it (both in French)."""
@@ -85,15 +88,28 @@ class Clause(Text):
 
 
 class Sentence(Text):
-    """One or a few full sentences, with their final punctuation."""
+    """One or a few full sentences, with their final punctuation or that of a definition they end with."""
 
     longest = 420
     remedy_for_length = "raccourcissez-le : une ou deux phrases suffisent"
 
     @classmethod
     def check_punctuation(cls, text: str) -> None:
-        if not text.endswith((".", "!", "?", "…", ". »", "! »", "? »")):
+        if not _SENTENCE_END.search(text):
             raise Refusal("cette phrase n'a pas de ponctuation finale", "terminez-la par un point")
+
+
+class OneSentence(Sentence):
+    """A single sentence."""
+
+    longest = 340
+    remedy_for_length = "raccourcissez-la"
+
+    @classmethod
+    def check_punctuation(cls, text: str) -> None:
+        super().check_punctuation(text)
+        if _NEXT_SENTENCE.search(text):
+            raise Refusal("ce texte a plusieurs phrases", "gardez-en une seule, au besoin avec « ; » ou « : »")
 
 
 class Paragraph(Sentence):

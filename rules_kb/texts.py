@@ -160,7 +160,8 @@ def _scheme_references(edition: Edition, scheme: Scheme) -> Iterator[tuple[str, 
         yield from _thresholds(edition, f"{name}.{volet.id}.", volet.criteres)
     for category in scheme.categories:
         yield f"categorie.{name}.{category.id}", category.libelle
-        yield f"duree.{name}.{category.id}", category.duree
+        if category.duree is not None:
+            yield f"duree.{name}.{category.id}", category.duree
         for part in category.conditions:
             for comparison in part.condition.comparisons():
                 if isinstance(comparison.attendu, Quantity):
