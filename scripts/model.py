@@ -71,7 +71,7 @@ def is_current() -> bool:
 
 def verify_knowledge_base() -> None:
     """Raise ModelError with the first fault when the knowledge base is broken."""
-    command = [PYTHON, "-m", "rules_kb", "verifier"]
+    command: list[str | Path] = [PYTHON, "-m", "rules_kb", "verifier"]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if checked.returncode == 0:
         return
