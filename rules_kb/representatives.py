@@ -1,0 +1,66 @@
+"""Representative values: enough values of a fact to meet every outcome that it can lead to.
+
+For a figure, both sides of every threshold that the edition compares it with; for a choice, every choice; for a list,
+every list. The planner and « what would change » try these and no others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import chain, combinations
+
+from .conditions import as_number
+from .facts import Known, list_elements
+from .intervals import Number
+from .models import Comparison, Condition, Edition, Fact
+from .quantities import Quantity
+
+STEP = 0.01
+"""Distance from a threshold to the value that stands for its other side; 1 for whole numbers."""
+
+
+def conditions_of(edition: Edition) -> Iterator[Condition]:
+    """Yield every condition of the edition."""
+    for scheme in edition.dispositifs.values():
+        for criterion in scheme.all_criteria():
+            yield criterion.condition
+            yield from (special.si for special in criterion.explications_particulieres)
+        yield from (volet.propre_si for volet in scheme.volets)
+        yield from (entry.condition for category in scheme.categories for entry in category.conditions)
+
+
+def representative_values(edition: Edition) -> dict[str, tuple[Known, ...]]:
+    """Return, for every question key, its representative values in the engine's form, figures in ascending order."""
+    comparisons: dict[str, list[Comparison]] = {key: [] for key in edition.question_keys}
+    for condition in conditions_of(edition):
+        for comparison in condition.comparisons():
+            comparisons[comparison.cle].append(comparison)
+    return {key: _values(edition.fact_of(key), comparisons[key]) for key in edition.question_keys}
+
+
+def _values(fact: Fact, comparisons: list[Comparison]) -> tuple[Known, ...]:
+    if fact.type == "booleen":
+        return True, False
+    if fact.type == "choix":
+        return tuple(choice.id for choice in fact.choix)
+    if fact.type == "liste":
+        elements = list_elements(fact)
+        return tuple(chain.from_iterable(combinations(elements, n) for n in range(len(elements) + 1)))
+    return _figures(fact, comparisons)
+
+
+def _figures(fact: Fact, comparisons: list[Comparison]) -> tuple[Number, ...]:
+    step = 1 if fact.type == "entier" else STEP
+    found: set[Number] = set()
+    for comparison in comparisons:
+        assert isinstance(comparison.attendu, Quantity)
+        limit = as_number(comparison.attendu)
+        over = comparison.operateur in ("plus_de", "au_plus")
+        low, high = (limit, limit + step) if over else (limit - step, limit)
+        if fact.type == "entier":
+            low, high = math.floor(low), math.ceil(high)
+        found |= {low, high}
+    lowest = 0 if fact.minimum is None else fact.minimum
+    in_range = {round(x, 9) for x in found if x >= lowest and (fact.maximum is None or x <= fact.maximum)}
+    return tuple(sorted(in_range)) or (lowest, lowest + 1)
