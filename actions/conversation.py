@@ -9,9 +9,8 @@ from actions import messages
 from actions.calendar import announcement
 from actions.messages import article_choices
 from actions.phrases import phrase
-from actions.settings import settings
 from actions.tracker_facts import answers, facts_of, forget, key_of
-from actions.wording import asked_as
+from actions.wording import asked_as, whom_to_ask
 from rules_kb import newest_edition
 
 SUGGESTIONS = 3
@@ -162,9 +161,3 @@ def likely_articles(tracker: Tracker) -> list[str]:
     ranked = (entry["intent_response_key"].partition("/")[2] for entry in selection.get("ranking", []))
     faq = newest_edition().faq
     return [article for article in ranked if article in faq][:SUGGESTIONS]
-
-
-def whom_to_ask() -> str:
-    """Return whom to ask what the sources do not say: the contact that the staff configured, or none invented."""
-    contact = settings().contact
-    return phrase("contact", contact=contact) if contact else phrase("contact_absent")

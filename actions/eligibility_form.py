@@ -11,8 +11,8 @@ from rasa_sdk.types import DomainDict
 from actions import messages
 from actions.phrases import phrase
 from actions.tracker_facts import answers, facts_of, key_of, remember, slot_of
-from actions.wording import key_label, value_label
 from actions.understanding import Exchange, exchange_of
+from actions.wording import key_label, value_label
 from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, today
 
 FORM = "eligibilite_form"
@@ -53,14 +53,12 @@ def next_key(edition: Edition, facts: Facts, known: dict[str, Any]) -> tuple[str
     (for the mentoring scheme: the role and the theme, for the questionnaire).
     """
     plan = next_question(edition, facts, today())
+    wanted = edition.dispositifs.get(known.get(edition.recommandation.fait))
+    complements = [key for key in wanted.complements if key not in known] if wanted else []
     if plan.fait is not None:
-        return plan.fait, max(plan.restantes_max - 1, 0)
-    wanted = known.get(edition.recommandation.fait)
-    verdict = evaluate(edition, facts, today())
-    if wanted and wanted == verdict.recommandation:
-        missing = [key for key in edition.dispositifs[wanted].complements if key not in known]
-        if missing:
-            return missing[0], len(missing) - 1
+        return plan.fait, plan.restantes_max - 1 + len(complements)
+    if wanted and complements and evaluate(edition, facts, today()).recommandation == wanted.id:
+        return complements[0], len(complements) - 1
     return None, 0
 
 

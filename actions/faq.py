@@ -32,11 +32,11 @@ class ActionRepondreQuestion(Action):
                 messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
                 return []
             article = edition.faq[candidates[0]]
-        calendar, events = announcement(
-            edition, tracker, article.dispositif, always=article.calendrier
-        )
+        calendar, events = announcement(edition, tracker, article.dispositif, always=article.calendrier)
         text = " ".join([edition.text(article.reponse), *calendar])
-        messages.utter(dispatcher, messages.plain(text, sources=[edition.source_title(s) for s in article.toutes_sources]))
+        messages.utter(
+            dispatcher, messages.plain(text, sources=[edition.source_title(s) for s in article.toutes_sources])
+        )
         return [*events, SlotSet("sujet", article.id)]
 
 

@@ -74,10 +74,12 @@ def question(
     if values is not None:
         offered = [Option(str(rank), value_label(edition, key, v), v) for rank, v in enumerate(values, start=1)]
     choices = [choice(o.id, o.libelle, payload("choisir", fait=key, valeur=o.valeur)) for o in offered]
-    choices.append(choice("je_ne_sais_pas", phrase("je_ne_sais_pas"), payload("choisir", fait=key, valeur=UNKNOWN)))
+    if key != edition.recommandation.fait:  # what one wants has a choice of its own for « I don't know yet »
+        choices.append(choice("je_ne_sais_pas", phrase("je_ne_sais_pas"), payload("choisir", fait=key, valeur=UNKNOWN)))
+    parts = (intro, asked_as(edition, key, "question"), asked_as(edition, key, "aide"))
     return {
         "type": "question",
-        "text": " ".join(part for part in (intro, asked_as(edition, key, "question"), asked_as(edition, key, "aide")) if part),
+        "text": " ".join(part for part in parts if part),
         "fact": key,
         "choices": choices,
         "progress": {"posees": asked, "restantes_max": remaining},

@@ -41,9 +41,7 @@ class Exchange:
     @property
     def answered(self) -> bool:
         """Whether the message told something, be it something to clear up."""
-        return bool(
-            self.learnt or self.contradiction or self.ambiguous or self.refused or self.seat_elsewhere
-        )
+        return bool(self.learnt or self.contradiction or self.ambiguous or self.refused or self.seat_elsewhere)
 
 
 def exchange_of(tracker: Tracker) -> Exchange:
@@ -62,7 +60,7 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         else:
             entities.setdefault(name, []).append(value)
     unknown = entities.get("inconnu", [])
-    if "fait" in entities:
+    if "valeur" in entities:
         key, value = entities["fait"][0], entities["valeur"][0]
         if value == UNKNOWN:
             unknown.append(key)
@@ -76,7 +74,7 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         statements=statements,
         unknown=unknown,
         # A button says what it says: it replaces what was known without a question back.
-        correction="correction" in entities or "fait" in entities,
+        correction="correction" in entities or "valeur" in entities,
         ambiguous=entities.get("ambigu", [None])[0],
         seat_elsewhere=entities.get("lieu_hors_occitanie", [None])[0],
     )

@@ -7,7 +7,7 @@ from typing import Any
 from actions.messages import Message, choice, payload
 from actions.phrases import phrase
 from actions.settings import settings
-from actions.wording import calendar_sentence, key_label, value_label
+from actions.wording import calendar_sentence, enumerated, key_label, value_label, whom_to_ask
 from rules_kb import ChangeSet, Edition, Facts, SchemeVerdict, Verdict, what_would_change
 from rules_kb.models import Scheme
 
@@ -26,16 +26,16 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
     scheme, result = edition.dispositifs[shown], verdict.dispositifs[shown]
     card = {
         "titre": phrase("verdict_titre"),
-        "resume": _summary(edition, facts, verdict, scheme),
+        "resume": _summary(edition, facts, verdict),
         "ouverture": calendar_sentence(edition, on) if scheme.suit_calendrier else "",
         "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
         "groupes": _groups(result),
-        "ce_qui_changerait": _changes(edition, facts, shown, on),
+        "ce_qui_changerait": _changes(edition, facts, verdict, shown, on),
         "montants": _amounts(edition, result, shown),
-        "etapes": _steps(edition, shown, on),
+        "etapes": _steps(edition, verdict.recommandation, on),
         "liens": _links(),
         "autres": [
-            f"{edition.dispositifs[other].libelle} : {_status_sentence(verdict.dispositifs[other])}."
+            f"{edition.dispositifs[other].libelle} : {_status_words(verdict.dispositifs[other])}."
             for other in edition.dispositifs
             if other != shown
         ],
@@ -52,34 +52,52 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
 
 
 def _scheme_shown(edition: Edition, facts: Facts, verdict: Verdict) -> str:
-    """The scheme whose criteria are detailed: the one wanted when it can't be had (to say why), else the one advised."""
+    """The scheme whose criteria are detailed: the one advised, but where a call was hoped for and none can be had.
+
+    There, the call that was wanted (else the one that fails on the fewest points) shows why.
+    """
+    rules = edition.recommandation
+    wanted = _wanted(edition, facts)
+    if verdict.recommandation in rules.appels or wanted == verdict.recommandation:
+        return str(verdict.recommandation)
+    return wanted or min(rules.appels, key=lambda call: len(_failed(verdict.dispositifs[call], "non_satisfait")))
+
+
+def _wanted(edition: Edition, facts: Facts) -> str | None:
+    """The scheme that the person came for, or None: any."""
     wanted = facts.get(edition.recommandation.fait)
-    if wanted in edition.dispositifs and wanted != verdict.recommandation:
-        return str(wanted)
-    return verdict.recommandation or next(iter(edition.dispositifs))
+    return wanted if wanted in edition.dispositifs else None
 
 
-def _summary(edition: Edition, facts: Facts, verdict: Verdict, shown: Scheme) -> str:
-    advised = verdict.recommandation
+def _summary(edition: Edition, facts: Facts, verdict: Verdict) -> str:
+    """The recommendation, then, if another scheme was wanted, why it is not that one."""
+    wanted, advised = _wanted(edition, facts), verdict.recommandation
     if advised is None:
         return phrase("verdict_en_cours")
     if advised not in edition.dispositifs:
-        return phrase("verdict_aucun")
+        return f"{phrase('verdict_aucun')} {whom_to_ask()}"
     scheme, result = edition.dispositifs[advised], verdict.dispositifs[advised]
     if advised == edition.recommandation.repli:
-        wanted = facts.get(edition.recommandation.fait)
-        key = "verdict_accompagnement" if wanted == advised else "verdict_repli"
-        return phrase(key, dispositif=scheme.phrase)
-    return phrase(
+        return phrase("verdict_accompagnement" if wanted == advised else "verdict_repli", dispositif=scheme.phrase)
+    said = phrase(
         f"verdict_{result.statut}",
         dispositif=scheme.phrase,
         reserves=_labels(result, "non_satisfait"),
         inconnus=_labels(result, "inconnu"),
+        appreciation=edition.text(scheme.appreciation),
     )
+    if wanted is None or wanted == advised:
+        return said
+    points = _labels(verdict.dispositifs[wanted], "non_satisfait")
+    return f"{said} {phrase('verdict_autre_voulu', dispositif=edition.dispositifs[wanted].phrase, points=points)}"
+
+
+def _failed(result: SchemeVerdict, status: str) -> list[str]:
+    return [criterion.libelle for criterion in result.criteres_retenus if criterion.statut == status]
 
 
 def _labels(result: SchemeVerdict, status: str) -> str:
-    return ", ".join(c.libelle.lower() for c in result.criteres_retenus if c.statut == status)
+    return enumerated(_failed(result, status))
 
 
 def _volet_label(scheme: Scheme, volet: str) -> str:
@@ -99,27 +117,33 @@ def _groups(result: SchemeVerdict) -> list[dict[str, Any]]:
     return groups
 
 
-def _status_sentence(result: SchemeVerdict) -> str:
+def _status_words(result: SchemeVerdict) -> str:
     points = _labels(result, "inconnu" if result.statut == "a_confirmer" else "non_satisfait")
     return phrase(f"statut_{result.statut}", points=points)
 
 
-def _changes(edition: Edition, facts: Facts, scheme: str, on: date) -> list[str]:
+def _changes(edition: Edition, facts: Facts, verdict: Verdict, shown: str, on: date) -> list[str]:
+    """What would make the scheme shown eligible, and the one that was wanted if it is another."""
+    concerned = dict.fromkeys([shown, _wanted(edition, facts) or shown])
     return [
-        _change_sentence(edition, scheme, change)
+        _change_sentence(edition, edition.dispositifs[scheme], change)
+        for scheme in concerned
+        if verdict.dispositifs[scheme].statut != "eligible"
         for change in what_would_change(edition, facts, scheme, on)[:CHANGES_SHOWN]
     ]
 
 
-def _change_sentence(edition: Edition, scheme: str, change: ChangeSet) -> str:
-    described = ", ".join(
-        phrase("changement", fait=key_label(edition, c.fait), valeur=value_label(edition, c.fait, c.valeur))
-        for c in change.changements
-    )
-    volet = f" ({_volet_label(edition.dispositifs[scheme], change.volet)})" if change.volet else ""
-    return phrase(
-        "changement_pour", dispositif=edition.dispositifs[scheme].phrase, volet=volet, changements=described
-    )
+def _change_sentence(edition: Edition, scheme: Scheme, change: ChangeSet) -> str:
+    described = []
+    for needed in change.changements:
+        remedies = [remedy for c in needed.criteres if (remedy := scheme.criterion(c).remede)]
+        if remedies:
+            described += [edition.text(remedy) for remedy in remedies]
+        else:
+            label, value = key_label(edition, needed.fait), value_label(edition, needed.fait, needed.valeur)
+            described.append(phrase("changement", fait=label, valeur=value))
+    volet = phrase("changement_volet", volet=_volet_label(scheme, change.volet)) if change.volet else ""
+    return phrase("changement_pour", dispositif=scheme.phrase, volet=volet, changements=" ".join(described))
 
 
 def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
@@ -131,9 +155,10 @@ def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
     return [edition.text(a.reponse) for a in articles] + [plan.phrase for plan in result.montage or ()]
 
 
-def _steps(edition: Edition, scheme: str, on: date) -> list[dict[str, str]]:
+def _steps(edition: Edition, advised: str | None, on: date) -> list[dict[str, str]]:
+    """The next steps of the scheme advised, dated where the calendar dates them."""
     steps = []
-    for step in edition.next_steps(scheme, on):
+    for step in edition.next_steps(advised, on) if advised in edition.dispositifs else ():
         shown = {"titre": step.titre, "texte": edition.text(step.texte)}
         if due := edition.calendrier.due_date(step):
             shown["date"] = due.isoformat()
@@ -160,7 +185,7 @@ def _choices(edition: Edition, facts: Facts, verdict: Verdict) -> list[Message]:
 
 def _as_text(card: dict[str, Any]) -> str:
     """The whole card for a plain client, a screen reader or a copy."""
-    lines = [card["resume"], card["ouverture"], card["volet"]]
+    lines = [line for line in (card["resume"], card["ouverture"], card["volet"]) if line]
     for group in card["groupes"]:
         lines += ["", f"{group['titre']} :"]
         lines += [f"- {c['libelle']} : {c['explication']} ({c['source']})" for c in group["criteres"]]

@@ -1,11 +1,11 @@
 """Facts in words: the label of a question, of an answer, and the answers that are offered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from actions.phrases import phrase
+from actions.settings import settings
 from rules_kb import Edition
 from rules_kb.quantities import format_date, format_list
 from rules_kb.texts import format_value
@@ -25,9 +25,7 @@ def options(edition: Edition, key: str) -> list[Option]:
     fact = edition.fact_of(key)
     if fact.type == "booleen":
         return [Option("oui", phrase("oui"), True), Option("non", phrase("non"), False)]
-    return [
-        Option(c.id, c.libelle, list(c.valeur) if c.valeur is not None else c.id) for c in fact.choix
-    ]
+    return [Option(c.id, c.libelle, list(c.valeur) if c.valeur is not None else c.id) for c in fact.choix]
 
 
 def key_label(edition: Edition, key: str) -> str:
@@ -52,6 +50,12 @@ def calendar_sentence(edition: Edition, on: date) -> str:
     return edition.text(sentence, {"jour": format_date(on)})
 
 
-def listed(labels: Mapping[str, str] | list[str]) -> str:
-    """Return labels as a French enumeration, in lower case to stand inside a sentence."""
+def enumerated(labels: list[str]) -> str:
+    """Return labels as an enumeration inside a sentence: « licence de spectacles et ancienneté de l'activité »."""
     return format_list([label[:1].lower() + label[1:] for label in labels])
+
+
+def whom_to_ask() -> str:
+    """Return whom to ask what the sources do not say: the contact that the staff configured, or none invented."""
+    contact = settings().contact
+    return phrase("contact", contact=contact) if contact else phrase("contact_absent")

@@ -1,0 +1,104 @@
+"""What a message changes in what is known."""
+
+from typing import Any
+
+import pytest
+
+from actions.tracker_facts import UNKNOWN
+from actions.understanding import Heard, hear, take_in
+from rules_kb import newest_edition
+
+EDITION = newest_edition()
+
+
+def heard(*statements: tuple[str, Any], **others: Any) -> Heard:
+    return Heard(list(statements), **others)
+
+
+def test_a_new_fact_is_learnt() -> None:
+    after, exchange = take_in(EDITION, {}, heard(("occitanie", True)), None)
+    assert after == {"occitanie": True}
+    assert exchange.learnt == ["occitanie"]
+
+
+def test_what_was_known_is_left_alone() -> None:
+    known = {"taxes_a_jour": True}
+    take_in(EDITION, known, heard(("taxes_a_jour", False), correction=True), None)
+    assert known == {"taxes_a_jour": True}
+
+
+def test_a_correcting_word_replaces_the_answer_and_says_so() -> None:
+    after, exchange = take_in(EDITION, {"nb_acteurs": 2}, heard(("nb_acteurs", 3), correction=True), "licences")
+    assert after["nb_acteurs"] == 3
+    assert exchange.corrected == [{"fait": "nb_acteurs", "avant": 2, "apres": 3}]
+    assert exchange.contradiction is None
+
+
+def test_two_statements_at_odds_are_put_to_the_person() -> None:
+    after, exchange = take_in(EDITION, {"nb_acteurs": 2}, heard(("nb_acteurs", 3)), "licences")
+    assert "nb_acteurs" not in after
+    assert exchange.contradiction == {"fait": "nb_acteurs", "valeurs": [2, 3]}
+
+
+def test_saying_it_again_changes_nothing() -> None:
+    after, exchange = take_in(EDITION, {"nb_acteurs": 2}, heard(("nb_acteurs", 2)), None)
+    assert after == {"nb_acteurs": 2}
+    assert exchange.contradiction is None and exchange.corrected == []
+
+
+@pytest.mark.parametrize("figure", [80_000, {"au_moins": 50_000, "moins_de": 90_000}])
+def test_a_figure_makes_a_bound_more_precise(figure: Any) -> None:
+    key = "chiffre_affaires.2021"
+    after, exchange = take_in(EDITION, {key: {"moins_de": 100_000}}, heard((key, figure)), None)
+    assert after[key] == figure
+    assert exchange.contradiction is None
+
+
+def test_a_figure_outside_the_bound_is_at_odds_with_it() -> None:
+    key = "chiffre_affaires.2021"
+    _, exchange = take_in(EDITION, {key: {"moins_de": 100_000}}, heard((key, 120_000)), None)
+    assert exchange.contradiction is not None
+
+
+def test_an_answer_to_a_question_asked_again_replaces_what_was_unknown() -> None:
+    after, exchange = take_in(EDITION, {"licences": None}, heard(("licences", [2])), "nb_acteurs")
+    assert after["licences"] == [2]
+    assert exchange.contradiction is None
+
+
+def test_not_knowing_is_remembered_as_unknown_not_as_no() -> None:
+    after, exchange = take_in(EDITION, {}, heard(unknown=["taxes_a_jour"]), "taxes_a_jour")
+    assert after == {"taxes_a_jour": None}
+    assert exchange.answered
+
+
+def test_a_value_out_of_range_is_refused_with_its_reason_and_nothing_is_kept() -> None:
+    after, exchange = take_in(EDITION, {}, heard(("autofinancement_pct", 130)), "autofinancement_pct")
+    assert after == {}
+    assert exchange.refused
+
+
+def test_a_yearly_fact_gives_one_answer_a_year() -> None:
+    message = {"entities": [{"entity": "chiffre_affaires", "value": {"2021": 80_000, "2022": 95_000}}]}
+    assert hear(EDITION, message, None).statements == [
+        ("chiffre_affaires.2021", 80_000),
+        ("chiffre_affaires.2022", 95_000),
+    ]
+
+
+def test_a_button_replaces_without_asking_back() -> None:
+    message = {"entities": [{"entity": "fait", "value": "occitanie"}, {"entity": "valeur", "value": False}]}
+    after, exchange = take_in(EDITION, {"occitanie": True}, hear(EDITION, message, None), "licences")
+    assert after == {"occitanie": False}
+    assert exchange.contradiction is None
+
+
+def test_the_button_i_do_not_know() -> None:
+    message = {"entities": [{"entity": "fait", "value": "occitanie"}, {"entity": "valeur", "value": UNKNOWN}]}
+    assert hear(EDITION, message, "occitanie").unknown == ["occitanie"]
+
+
+def test_i_do_not_know_is_about_the_pending_question() -> None:
+    message = {"intent": {"name": "ne_sait_pas"}, "entities": []}
+    assert hear(EDITION, message, "licences").unknown == ["licences"]
+    assert hear(EDITION, message, None).unknown == []
