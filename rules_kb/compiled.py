@@ -128,14 +128,16 @@ class CompiledEdition:
         return {scheme_id: scheme.rank(ranks) for scheme_id, scheme in self.schemes.items()}
 
     def open_criteria(self, scheme_id: str, ranks: list[int]) -> tuple[CompiledCriterion, ...]:
-        """Return the criteria that a scheme `a_completer` waits for; volets already not eligible wait for none."""
+        """Return the criteria that a scheme waits for: none unless it is `a_completer`, none of a volet that isn't."""
         scheme = self.schemes[scheme_id]
+        if scheme.rank(ranks) != TO_COMPLETE:
+            return ()
         open_volets = (volet for volet in scheme.volets if scheme.volet_rank(volet, ranks) == TO_COMPLETE)
         indices = (*scheme.common, *(index for volet in open_volets for index in volet.criteria))
         return tuple(self.criteria[index] for index in indices if ranks[index] == TO_COMPLETE)
 
     def needs(self, scheme_id: str, known: KnownFacts, ranks: list[int]) -> tuple[str, ...]:
-        """Return the question keys that a scheme `a_completer` may still need, in the order of the file."""
+        """Return the question keys that a scheme may still need, in the order of the file; none once it is settled."""
         criteria = self.open_criteria(scheme_id, ranks)
         return tuple(dict.fromkeys(key for criterion in criteria for key in criterion.condition.needs(known)))
 

@@ -1,4 +1,4 @@
-"""The explanation of a criterion: a sentence for its status, with the applicant's figures and the readings left open."""
+"""How a criterion is explained: a sentence for its status, with the applicant's figures and the readings left open."""
 
 from __future__ import annotations
 

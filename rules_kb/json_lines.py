@@ -41,7 +41,7 @@ class _Object(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        self.at_odds = [key for key, value in pairs if not _same(value, self[key])]
+        self.at_odds = [key for key, value in pairs if value is not self[key] and not _same(value, self[key])]
 
 
 def _same(one: Any, other: Any) -> bool:
