@@ -47,10 +47,7 @@ class ActionPourquoi(Action):
         """Utter the reason; without a pending question, say where the reasons of the verdict stand."""
         edition = newest_edition()
         pending = key_of(edition, tracker.get_slot("requested_slot"))
-        if pending is None:
-            text = phrase("pourquoi_sans_question")
-        else:
-            text = asked_as(edition, pending, "pourquoi")
+        text = asked_as(edition, pending, "pourquoi") if pending else phrase("pourquoi_sans_question")
         messages.utter(dispatcher, messages.plain(text))
         return []
 

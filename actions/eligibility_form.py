@@ -53,7 +53,7 @@ def next_key(edition: Edition, facts: Facts, known: dict[str, Any]) -> tuple[str
     (for the mentoring scheme: the role and the theme, for the questionnaire).
     """
     plan = next_question(edition, facts, today())
-    wanted = edition.dispositifs.get(known.get(edition.recommandation.fait))
+    wanted = edition.dispositifs.get(known.get(edition.recommandation.fait) or "")
     complements = [key for key in wanted.complements if key not in known] if wanted else []
     if plan.fait is not None:
         return plan.fait, plan.restantes_max - 1 + len(complements)
