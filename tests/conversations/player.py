@@ -12,7 +12,8 @@ DEFAULT_DATE = "2024-02-01"
 MAX_ANSWERS = 60
 
 CONVERSATION_KEYS = {"nom", "date", "rubrique", "attend", "tours"}
-TURN_KEYS = {"dit", "choisit", "repond", "attend"}
+SAYINGS = {"dit", "choisit", "repond"}
+TURN_KEYS = SAYINGS | {"attend"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,16 @@ class Conversation:
 
 
 def conversations() -> list[Conversation]:
-    """Read every conversation of the folder. Raises ValueError for a key that means nothing."""
+    """Read every conversation of the folder. Raises ValueError for a key that means nothing or a turn without words."""
     found = []
     for path in sorted(FOLDER.glob("*.yml")):
         for entry in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
             _refuse_unknown(path, entry, CONVERSATION_KEYS)
+            _refuse_unknown(path, entry.get("attend", {}), set(CHECKS))
             for turn in entry["tours"]:
                 _refuse_unknown(path, turn, TURN_KEYS)
+                if len(SAYINGS & set(turn)) != 1:
+                    raise ValueError(f"{path.name} : un tour a une seule clé parmi {sorted(SAYINGS)} : {dict(turn)}")
                 _refuse_unknown(path, turn.get("attend", {}), set(CHECKS))
             found.append(
                 Conversation(
@@ -64,17 +68,18 @@ async def play(assistant: Any, conversation: Conversation, sender: str) -> None:
         elif "choisit" in turn:
             reply, said = await assistant.choose(sender, str(turn["choisit"])), f"[{turn['choisit']}]"
         else:
-            reply, said = await _answer(assistant, sender, reply, turn["repond"]), "(réponses)"
+            stop_at = turn.get("attend", {}).get("question")
+            reply, said = await _answer(assistant, sender, reply, turn["repond"], stop_at), "(réponses)"
         check(reply, turn.get("attend", {}), f"après « {said} »")
 
 
 async def _answer(
-    assistant: Any, sender: str, reply: list[dict[str, Any]], answers: dict[str, Any]
+    assistant: Any, sender: str, reply: list[dict[str, Any]], answers: dict[str, Any], stop_at: str | None
 ) -> list[dict[str, Any]]:
-    """Answer the questions that come, until none comes any more."""
+    """Answer the questions that come, until none comes any more or until the question `stop_at`."""
     for _ in range(MAX_ANSWERS):
         question = _last(reply, "question")
-        if question is None:
+        if question is None or question["fact"] == stop_at:
             return reply
         fact = question["fact"]
         assert fact in answers, f"question inattendue « {fact} » : {question['text']}"
