@@ -3,7 +3,10 @@
 # The first Python 3.11 found; failing that any python3, so that the script can say what is missing.
 PYTHON ?= $(shell for p in python3.11 python3; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done; \
-	command -v python3 || echo 'echo "Python 3.11 est introuvable : installez-le, puis relancez." >&2; exit 1; :')
+	command -v python3)
+ifeq ($(PYTHON),)
+$(error Python 3.11 est introuvable : installez-le, puis relancez)
+endif
 BIN := .venv/bin
 REPORTS := results
 
