@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.error_wrappers import ErrorWrapper
+from pydantic.errors import ExtraError, IntegerError, MissingError, WrongConstantError
+from pydantic.utils import ROOT_KEY
 
 from .condition_reading import closest, read_condition
 from .faults import Fault, Misplaced, Path
@@ -70,9 +72,10 @@ def assemble(folder: FilePath) -> Assembly:
     if assembly.faults:  # conditions make no sense without the facts
         return assembly
     shared = [_with_conditions(each, facts, assembly) for each in _one_or_none(assembly, SHARED_CRITERIA)]
-    shared_criteria = _build_list(SharedCriterion, shared, assembly)
+    shared_criteria = _build_list(SharedCriterion, shared if not assembly.faults else [], assembly)
     schemes = {}
-    for document in assembly.of_folder(SCHEMES):
+    # A fault of a shared criterion would echo in every scheme that takes it over.
+    for document in assembly.of_folder(SCHEMES) if not assembly.faults else []:
         scheme = _build_scheme(document, shared, facts, assembly)
         if scheme is not None:
             schemes[scheme.id] = scheme
@@ -241,11 +244,12 @@ def _with_conditions(document: Document, facts: Mapping[str, Fact], assembly: As
 def _flatten(errors: Iterable[Any], path: Path) -> Iterator[tuple[Path, Exception]]:
     for error in errors:
         if isinstance(error, ErrorWrapper):
-            place = (*path, *error.loc_tuple())
+            place = (*path, *(step for step in error.loc_tuple() if step != ROOT_KEY))
             if isinstance(error.exc, ValidationError):
                 yield from _flatten(error.exc.raw_errors, place)
             else:
-                yield place, error.exc
+                key = getattr(error.exc, "key", None)
+                yield (place if key is None else (*place, key)), error.exc
         else:
             yield from _flatten(error, path)
 
@@ -255,16 +259,15 @@ def _in_french(model: type[Model], top: Path, place: Path, cause: Exception) -> 
     if isinstance(cause, Refusal):
         return cause.message, cause.remedy
     key = str(place[-1])
-    kind = getattr(cause, "code", "")
     fields = list(_model_at(model, place[len(top) : -1]).__fields__)
-    if kind == "extra":
+    if isinstance(cause, ExtraError):
         return f"la clé « {key} » est inconnue", closest(key, fields, f"les clés possibles sont {format_list(fields)}")
-    if kind == "missing":
+    if isinstance(cause, MissingError):
         return f"la clé « {key} » manque", f"ajoutez la ligne « {key}: … »"
-    if kind == "const":
-        choices = getattr(cause, "permitted", ())
-        return f"la valeur de « {key} » n'est pas admise", f"écrivez {format_list([str(c) for c in choices], 'ou')}"
-    if kind in ("integer",):
+    if isinstance(cause, WrongConstantError):
+        choices = [str(choice) for choice in getattr(cause, "permitted", ())]
+        return f"la valeur de « {key} » n'est pas admise", f"écrivez {format_list(choices, 'ou')}"
+    if isinstance(cause, IntegerError):
         return f"« {key} » doit être un nombre entier", "écrivez un nombre sans unité, par exemple 2"
     return f"la valeur de « {key} » n'est pas de la bonne forme", "prenez modèle sur un élément voisin"
 

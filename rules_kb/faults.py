@@ -21,7 +21,8 @@ class Fault:
     def __str__(self) -> str:
         message = self.message[:1].upper() + self.message[1:]
         remedy = self.remedy[:1].lower() + self.remedy[1:]
-        return f"{self.file}:{self.line} : {message.rstrip('.')}. Remède : {remedy.rstrip('.')}."
+        stop = "" if remedy.endswith(("?", ".")) else "."
+        return f"{self.file}:{self.line} : {message}. Remède : {remedy}{stop}"
 
 
 class EditionError(ValueError):

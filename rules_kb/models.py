@@ -60,6 +60,7 @@ def _demand(holds: bool, kind: str, key: str) -> None:
         raise Refusal(
             f"la clé « {key} » manque ou est de trop pour un fait de type {kind}",
             "prenez modèle sur un fait du même type",
+            key,
         )
 
 
@@ -182,14 +183,18 @@ class Fact(Model):
             _demand(is_figure or values[key] is None, kind, key)
         ids = [choice.id for choice in values["choix"]]
         if len(set(ids)) < len(ids):
-            raise Refusal("deux choix ont le même identifiant", "donnez à chacun le sien")
+            raise Refusal("deux choix ont le même identifiant", "donnez à chacun le sien", "choix")
         if is_figure and values["unite"] not in UNITS:
             raise Refusal(
-                f"« {values['unite']} » n'est pas une unité connue", f"écrivez {format_list(list(UNITS), 'ou')}"
+                f"« {values['unite']} » n'est pas une unité connue",
+                f"écrivez {format_list(list(UNITS), 'ou')}",
+                "unite",
             )
         conversion = values["conversion"]
         if conversion is not None and conversion.a.unite != values["unite"]:
-            raise Refusal(f"la conversion n'aboutit pas en {values['unite']}", "corrigez « a » ou « unite »")
+            raise Refusal(
+                f"la conversion n'aboutit pas en {values['unite']}", "corrigez « a » ou « unite »", "conversion"
+            )
         return values
 
     @property
@@ -254,6 +259,7 @@ class SharedCriterion(Model):
             raise Refusal(
                 f"le critère « {values['id']} » doit avoir un remède s'il est curable, et aucun sinon",
                 "ajoutez ou retirez la clé « remede », ou corrigez « curable »",
+                "curable",
             )
         return values
 

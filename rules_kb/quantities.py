@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 Number = int | float | Decimal
 
@@ -79,17 +79,17 @@ def to_decimal(number: Number) -> Decimal:
 
 
 def format_number(number: Number, decimals: int = 0) -> str:
-    """Write a number in French: thousands apart, decimal comma, at least `decimals` decimals unless whole.
+    """Write a number in French: thousands apart, decimal comma, at least `decimals` decimals.
 
-    A whole number has no decimals at all, but in FTE (see `format_quantity`); more than two are rounded to
-    two.
+    At most two decimals are written; the others are cut off, not rounded, so that what falls short of a threshold never
+    reads as that threshold (319 hours are « 0,19 ETP », not « 0,20 ETP »).
     """
     value = to_decimal(number)
     if value == value.to_integral_value() and not decimals:
         value = value.to_integral_value()
     else:
         places = min(2, max(decimals, -int(value.normalize().as_tuple().exponent)))
-        value = value.quantize(Decimal(1).scaleb(-places))
+        value = value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
     return f"{value:,f}".replace(",", " ").replace(".", ",")
 
 

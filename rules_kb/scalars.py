@@ -18,12 +18,16 @@ _NEXT_SENTENCE = re.compile(r"[.!?…] +[A-ZÀÂÇÉÈÊÎÔ]")
 
 
 class Refusal(ValueError):
-    """A value that the knowledge base can't take: what is wrong, and how to mend it (both in French)."""
+    """A value that the knowledge base can't take: what is wrong, and how to mend it (both in French).
 
-    def __init__(self, message: str, remedy: str) -> None:
+    `key` is the one at fault, when the fault is found from the mapping around it.
+    """
+
+    def __init__(self, message: str, remedy: str, key: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.key = key
 
 
 class Text(str):
@@ -42,7 +46,7 @@ class Text(str):
             value = str(value)
         if not isinstance(value, str):
             raise Refusal("un texte est attendu ici", "écrivez un texte, au besoin sur la ligne suivante après « >- »")
-        text = " ".join(value.split(" ")).strip()
+        text = value.strip()
         if not text:
             raise Refusal("ce texte est vide", "écrivez le texte, ou retirez la clé si elle est facultative")
         if len(text) > cls.longest:

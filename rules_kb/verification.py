@@ -6,7 +6,6 @@ every reference in a text is resolved, unused facts and out-of-date editions are
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
@@ -15,7 +14,7 @@ from .assembly import EDITION, FACTS, FAQ, SCHEMES, SHARED_CRITERIA, UNANSWERED,
 from .clock import today
 from .condition_reading import closest
 from .faults import Fault, Path
-from .models import Condition, Edition, Scheme
+from .models import Category, Condition, Criterion, Edition, Scheme, Volet
 from .quantities import PERCENT, format_date
 from .texts import FACT_PREFIX, REFERENCE
 from .yaml_loading import Document
@@ -163,15 +162,24 @@ def _scheme(document: Document, edition: Edition) -> Iterator[Finding]:
     for place, fact_id in _facts_named(scheme):
         if fact_id not in edition.faits:
             yield _unknown(file, place, "fait", fact_id, edition.faits)
-    groups: dict[str, list[str]] = {
-        "critère": [criterion.id for criterion in scheme.all_criteria()],
-        "volet": [volet.id for volet in scheme.volets],
-        "catégorie": [category.id for category in scheme.categories],
-    }
-    for kind, ids in groups.items():
-        for repeated in (name for name, count in Counter(ids).items() if count > 1):
-            yield file, (), f"deux fois le même identifiant, « {repeated} » ({kind})", "donnez à chacun le sien"
+    for parts in (_criteria_places(scheme), _places("volets", scheme.volets), _places("categories", scheme.categories)):
+        seen: set[str] = set()
+        for place, part_id in parts:
+            if part_id in seen:
+                yield file, place, f"l'identifiant « {part_id} » est déjà pris", "choisissez-en un autre"
+            seen.add(part_id)
     yield from _funding(scheme, file)
+
+
+def _places(key: str, parts: Iterable[Volet | Category | Criterion], top: Path = ()) -> Iterator[tuple[Path, str]]:
+    for index, part in enumerate(parts):
+        yield (*top, key, index), part.id
+
+
+def _criteria_places(scheme: Scheme) -> Iterator[tuple[Path, str]]:
+    yield from _places("criteres", scheme.criteres)
+    for index, volet in enumerate(scheme.volets):
+        yield from _places("criteres", volet.criteres, ("volets", index))
 
 
 def _facts_named(scheme: Scheme) -> Iterator[tuple[Path, str]]:

@@ -21,10 +21,21 @@ from .faults import Fault, Path
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WHOLE = re.compile(r"0|-?[1-9]\d*")
 _TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
-_REMEDY = (
-    "regardez cette ligne et celle d'avant : un texte qui contient « : » ou commence par un signe s'écrit à la ligne "
-    "après « >- », et les éléments d'une liste sont alignés"
+_NOT_YAML = (
+    "ce fichier n'est pas du YAML correct",
+    "regardez cette ligne et celle d'avant : les éléments d'une liste sont alignés, guillemets et crochets se ferment",
 )
+# What libyaml says, and what to tell staff.
+_YAML_PROBLEMS = {
+    "mapping values are not allowed": (
+        "ce texte contient « : », que le YAML prend pour une clé",
+        "écrivez le texte sur la ligne suivante, après « >- »",
+    ),
+    "found character that cannot start any token": (
+        "cette ligne commence par une tabulation ou un signe que le YAML réserve",
+        "remplacez la tabulation par des espaces, ou écrivez le texte sur la ligne suivante, après « >- »",
+    ),
+}
 
 
 class YamlError(ValueError):
@@ -83,7 +94,8 @@ def read(folder: FilePath, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 1
-        raise YamlError([Fault(name, line, "ce fichier n'est pas du YAML correct", _REMEDY)]) from None
+        known = (told for problem, told in _YAML_PROBLEMS.items() if problem in str(error.problem))
+        raise YamlError([Fault(name, line, *next(known, _NOT_YAML))]) from None
     except yaml.YAMLError:
         raise YamlError(
             [Fault(name, 1, "ce fichier contient un caractère interdit", "retirez les caractères invisibles")]
