@@ -58,8 +58,9 @@ def _scheme_shown(edition: Edition, facts: Facts, verdict: Verdict) -> str:
     """
     rules = edition.recommandation
     wanted = _wanted(edition, facts)
-    if verdict.recommandation in rules.appels or wanted == verdict.recommandation:
-        return str(verdict.recommandation)
+    advised = verdict.recommandation
+    if advised is not None and advised in (*rules.appels, wanted):
+        return advised
     return wanted or min(rules.appels, key=lambda call: len(_failed(verdict.dispositifs[call], "non_satisfait")))
 
 
@@ -126,24 +127,27 @@ def _changes(edition: Edition, facts: Facts, verdict: Verdict, shown: str, on: d
     """What would make the scheme shown eligible, and the one that was wanted if it is another."""
     concerned = dict.fromkeys([shown, _wanted(edition, facts) or shown])
     return [
-        _change_sentence(edition, edition.dispositifs[scheme], change)
+        _change_sentence(edition, edition.dispositifs[scheme], verdict.dispositifs[scheme], change)
         for scheme in concerned
         if verdict.dispositifs[scheme].statut != "eligible"
         for change in what_would_change(edition, facts, scheme, on)[:CHANGES_SHOWN]
     ]
 
 
-def _change_sentence(edition: Edition, scheme: Scheme, change: ChangeSet) -> str:
-    described = []
+def _change_sentence(edition: Edition, scheme: Scheme, result: SchemeVerdict, change: ChangeSet) -> str:
+    """Each change as what to do: find out what is unknown, put right what can be, else the answer it would take."""
+    explained = {c.id: c for c in (*result.criteres, *(c for v in result.volets.values() for c in v.criteres))}
+    described: list[str] = []
     for needed in change.changements:
-        remedies = [remedy for c in needed.criteres if (remedy := scheme.criterion(c).remede)]
-        if remedies:
-            described += [edition.text(remedy) for remedy in remedies]
-        else:
-            label, value = key_label(edition, needed.fait), value_label(edition, needed.fait, needed.valeur)
-            described.append(phrase("changement", fait=label, valeur=value))
-    volet = phrase("changement_volet", volet=_volet_label(scheme, change.volet)) if change.volet else ""
-    return phrase("changement_pour", dispositif=scheme.phrase, volet=volet, changements=" ".join(described))
+        unknown = [explained[c].explication for c in needed.criteres if explained[c].statut == "inconnu"]
+        remedies = [edition.text(remedy) for c in needed.criteres if (remedy := scheme.criterion(c).remede)]
+        label, value = key_label(edition, needed.fait), value_label(edition, needed.fait, needed.valeur)
+        described += unknown or remedies or [phrase("changement", fait=label, valeur=value)]
+    words = " ".join(dict.fromkeys(described))
+    if change.volet is None:
+        return phrase("changement_pour", dispositif=scheme.phrase, changements=words)
+    volet = _volet_label(scheme, change.volet)
+    return phrase("changement_pour_volet", dispositif=scheme.phrase, volet=volet, changements=words)
 
 
 def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
@@ -152,7 +156,14 @@ def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
         return []
     articles = [a for a in edition.faq.values() if a.dispositif == scheme and a.theme in AMOUNT_THEMES]
     articles.sort(key=lambda a: AMOUNT_THEMES.index(a.theme))
-    return [edition.text(a.reponse) for a in articles] + [plan.phrase for plan in result.montage or ()]
+    categories = [c.libelle for c in edition.dispositifs[scheme].categories if c.id in (result.categories or ())]
+    opened = [phrase("categories_ouvertes", categories=enumerated(categories))] if categories else []
+    return [
+        *opened,
+        *result.categories_fermees.values(),
+        *(edition.text(article.reponse) for article in articles),
+        *(plan.phrase for plan in result.montage or ()),
+    ]
 
 
 def _steps(edition: Edition, advised: str | None, on: date) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """Facts in words: the label of a question, of an answer, and the answers that are offered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,7 +51,7 @@ def calendar_sentence(edition: Edition, on: date) -> str:
     return edition.text(sentence, {"jour": format_date(on)})
 
 
-def enumerated(labels: list[str]) -> str:
+def enumerated(labels: Sequence[str]) -> str:
     """Return labels as an enumeration inside a sentence: « licence de spectacles et ancienneté de l'activité »."""
     return format_list([label[:1].lower() + label[1:] for label in labels])
 
