@@ -127,19 +127,29 @@ class CompiledEdition:
         """Return the rank of every scheme."""
         return {scheme_id: scheme.rank(ranks) for scheme_id, scheme in self.schemes.items()}
 
-    def open_criteria(self, scheme_id: str, ranks: list[int]) -> tuple[CompiledCriterion, ...]:
-        """Return the criteria that a scheme waits for: none unless it is `a_completer`, none of a volet that isn't."""
+    def open_volets(self, scheme_id: str, ranks: list[int]) -> list[CompiledVolet]:
+        """Return the volets that a scheme waits for: those `a_completer` when it is, else none."""
         scheme = self.schemes[scheme_id]
         if scheme.rank(ranks) != TO_COMPLETE:
-            return ()
-        open_volets = (volet for volet in scheme.volets if scheme.volet_rank(volet, ranks) == TO_COMPLETE)
-        indices = (*scheme.common, *(index for volet in open_volets for index in volet.criteria))
-        return tuple(self.criteria[index] for index in indices if ranks[index] == TO_COMPLETE)
+            return []
+        return [volet for volet in scheme.volets if scheme.volet_rank(volet, ranks) == TO_COMPLETE]
 
-    def needs(self, scheme_id: str, known: KnownFacts, ranks: list[int]) -> tuple[str, ...]:
-        """Return the question keys that a scheme may still need, in the order of the file; none once it is settled."""
-        criteria = self.open_criteria(scheme_id, ranks)
-        return tuple(dict.fromkeys(key for criterion in criteria for key in criterion.condition.needs(known)))
+    def open_criteria(self, indices: Iterable[int], ranks: list[int]) -> list[int]:
+        """Return those of some criteria (by index) that are `a_demander`."""
+        return [index for index in indices if ranks[index] == TO_COMPLETE]
+
+    def needs(self, criteria: Iterable[int], known: KnownFacts) -> tuple[str, ...]:
+        """Return the question keys that criteria (by index) may still need, each once, in their order."""
+        return tuple(dict.fromkeys(key for index in criteria for key in self.criteria[index].condition.needs(known)))
+
+    def missing(self, scheme_id: str, known: KnownFacts) -> tuple[str, ...]:
+        """Return the question keys that a scheme may still need; none once it is settled."""
+        ranks = self.ranks(known)
+        volets = self.open_volets(scheme_id, ranks)
+        if not volets:
+            return ()
+        indices = (*self.schemes[scheme_id].common, *(index for volet in volets for index in volet.criteria))
+        return self.needs(self.open_criteria(indices, ranks), known)
 
 
 T = TypeVar("T")

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from math import inf, prod
 from typing import Any, NamedTuple
 
@@ -77,13 +78,13 @@ def settling(chance: float, cost: float) -> Settling:
     return cost / chance if chance else inf, chance, cost
 
 
-def chain(parts: Iterable[Settling]) -> Settling:
+def in_best_order(parts: Iterable[Settling]) -> Settling:
     """Return the chance that one of the parts settles the whole, and the expected cost of asking until it does."""
-    return _chain_sorted(tuple(sorted(parts)))
+    return _in_order(tuple(sorted(parts)))
 
 
 @lru_cache(CACHED_ESTIMATES)
-def _chain_sorted(parts: tuple[Settling, ...]) -> Settling:
+def _in_order(parts: tuple[Settling, ...]) -> Settling:
     open_chance, total = 1.0, 0.0
     for _, chance, cost in parts:
         total += open_chance * cost
@@ -116,7 +117,7 @@ class _Planner:
         bound = known.get(key)
         if not isinstance(bound, Interval):
             return self._answers[key]
-        return tuple((value, weight) for value, weight in self._answers[key] if bound.holds(value))  # type: ignore[arg-type]
+        return tuple((value, 1.0) for value in self._compiled.values[key] if bound.holds(value))  # type: ignore[arg-type]
 
     def _plan_afresh(self, items: frozenset[tuple[str, Known]]) -> QuestionPlan:
         """Return the next question, given what is known by question key."""
@@ -130,23 +131,41 @@ class _Planner:
             wishes = (choice.id for choice in self._edition.faits[self._rules.fait].choix)
             decisions = {recommend(self._rules, scheme_ranks, wish) for wish in wishes}
             if len(decisions) > 1:
-                most = max(len(self._needs(d, known, ranks)) for d in decisions)
+                most = max(len(self._needs(self._awaited(d, known, ranks), known)) for d in decisions)
                 return QuestionPlan(self._rules.fait, 1 + most)
-        needs = self._needs(decision, known, ranks)
-        return QuestionPlan(self._best(needs, decision, known, ranks), len(needs))
+        awaited = self._awaited(decision, known, ranks)
+        needs = self._needs(awaited, known)
+        return QuestionPlan(self._best(needs, awaited, known), len(needs))
 
-    def _needs(self, decision: Decision, known: KnownFacts, ranks: list[int]) -> tuple[str, ...]:
-        """Return the question keys that the schemes a decision waits for may still need, each once."""
-        keys = (key for scheme in decision.pending for key in self._compiled.needs(scheme, known, ranks))
-        return tuple(dict.fromkeys(keys))
+    def _needs(self, criteria: Iterable[int], known: KnownFacts) -> tuple[str, ...]:
+        return self._compiled.needs(criteria, known)
 
-    def _best(self, needs: tuple[str, ...], decision: Decision, known: KnownFacts, ranks: list[int]) -> str:
+    def _awaited(self, decision: Decision, known: KnownFacts, ranks: list[int]) -> list[int]:
+        """Return the criteria `a_demander` that a decision waits for, by index.
+
+        Where one volet, or one scheme, can't be closed any more, the others need not be looked into.
+        """
+
+        def narrowed(ways: list[list[int]]) -> list[list[int]]:
+            sure = [way for way in ways if all(self._compiled.criteria[index].criterion.curable for index in way)]
+            return [min(sure, key=lambda way: len(self._needs(way, known)))] if sure else ways
+
+        schemes = []
+        for scheme_id in decision.pending:
+            volets = [
+                self._compiled.open_criteria(volet.criteria, ranks)
+                for volet in self._compiled.open_volets(scheme_id, ranks)
+            ]
+            common = self._compiled.open_criteria(self._compiled.schemes[scheme_id].common, ranks)
+            schemes.append([*common, *chain.from_iterable(narrowed(volets))])
+        return list(chain.from_iterable(narrowed(schemes)))
+
+    def _best(self, needs: tuple[str, ...], awaited: list[int], known: KnownFacts) -> str:
         """Return the question of `needs` that leaves the least to expect.
 
         A fact that settles nothing at once, whatever the answer, waits (whether another show producer works on the
         territory doesn't matter before it is known that the person is one), unless all of them are so.
         """
-        awaited = {c.index for s in decision.pending for c in self._compiled.open_criteria(s, ranks)}
         estimates = [self._estimate(criterion, known) for criterion in self._compiled.criteria]
         schemes = {scheme_id: self._scheme(scheme_id, estimates) for scheme_id in self._compiled.schemes}
         order = self._order(self._compiled.wanted(known))
@@ -199,16 +218,17 @@ class _Planner:
             return Estimate(outcomes.get(MET, 0.0) / total, outcomes.get(FAILED, 0.0) / total, self._costs[key])
         parts = [self._condition(part, known) for part in condition.parts]
         if isinstance(condition.condition, All):
-            _, failed, cost = chain(settling(part.failed, part.cost) for part in parts)
+            _, failed, cost = in_best_order(settling(part.failed, part.cost) for part in parts)
             return Estimate(prod(part.met for part in parts), failed, cost)
-        _, met, cost = chain(settling(part.met, part.cost) for part in parts)
+        _, met, cost = in_best_order(settling(part.met, part.cost) for part in parts)
         return Estimate(met, prod(part.failed for part in parts), cost)
 
     def _scheme(self, scheme_id: str, estimates: list[Settling]) -> Settling:
         """Return the chance that a scheme is not eligible, and the expected cost of settling it."""
         scheme = self._compiled.schemes[scheme_id]
-        possible = chain([_otherwise(chain([estimates[i] for i in volet.criteria])) for volet in scheme.volets])
-        return chain([*(estimates[i] for i in scheme.common), _otherwise(possible)])
+        volets = [in_best_order([estimates[index] for index in volet.criteria]) for volet in scheme.volets]
+        possible = in_best_order([_otherwise(volet) for volet in volets])
+        return in_best_order([*(estimates[index] for index in scheme.common), _otherwise(possible)])
 
     def _order(self, wanted: str | None) -> tuple[tuple[str, ...], ...]:
         """Return the schemes in the order in which the recommendation looks at them; within a group, any order."""
@@ -224,7 +244,7 @@ def _in_turn(order: tuple[tuple[str, ...], ...], schemes: Mapping[str, Settling]
     """Return the expected cost of looking at schemes in that order until one is possible."""
     reached, total = 1.0, 0.0
     for group in order:
-        _, possible, cost = chain([_otherwise(schemes[scheme_id]) for scheme_id in group])
+        _, possible, cost = in_best_order([_otherwise(schemes[scheme_id]) for scheme_id in group])
         total += reached * cost
         reached *= 1 - possible
     return total

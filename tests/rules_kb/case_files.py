@@ -151,8 +151,7 @@ class CaseRunner:
 
     def _missing(self, wanted: Mapping[str, list[str]], _: Verdict, facts: Facts) -> list[str]:
         core = compiled(self._edition)
-        ranks = core.ranks(facts.known)
-        found = {scheme_id: sorted(core.needs(scheme_id, facts.known, ranks)) for scheme_id in core.schemes}
+        found = {scheme_id: sorted(core.missing(scheme_id, facts.known)) for scheme_id in core.schemes}
         for keys in wanted.values():
             _known_keys(keys, self._edition.question_keys, "fait")
         return _compare("manquants", {scheme_id: sorted(keys) for scheme_id, keys in wanted.items()}, found)
