@@ -10,6 +10,7 @@ person sees a line a stage, and in case of failure one line that says what to do
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.util
 import os
@@ -89,7 +90,7 @@ def uv_settings(config: str, environment: dict[str, str]) -> dict[str, str]:
         key, _, quoted = line.partition("=")
         scope, _, name = key.rpartition(".")
         if name in UV_NAMES and scope in (":env:", "global", "install"):
-            value = " ".join("".join(shlex.split(quoted)).split())
+            value = " ".join(str(ast.literal_eval(quoted)).split())
             if scope == ":env:" or name not in found:
                 found[name] = value
     settings = {UV_NAMES[name]: value for name, value in found.items()}
