@@ -1,0 +1,152 @@
+"""The web application: the channels, the chat page, the assistant that loads meanwhile, and the daily clearing."""
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+from rasa.core.channels import channel as rasa_channel
+from rasa.core.run import create_http_input_channels
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.agent import Assistant
+from bot.channel import assistant_of
+from bot.http_errors import handle_errors, reply
+from bot.sessions import SessionTokens, stored_secret
+from bot.settings import Settings, SettingsError
+from bot.site import add_site
+from bot.tracker_store import ConversationStore
+
+if TYPE_CHECKING:
+    from rules_kb import Edition
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+MAX_BODY = 64 * 1024
+"""Bytes of a request's body: 2,000 characters, each written as an escape, and room to spare."""
+
+GRACE = 3.0
+"""Seconds left to the messages being answered when the server is told to stop."""
+
+DAY = 86_400.0
+"""Seconds."""
+
+_app_number = count()
+
+
+def serve(settings: Settings, edition: "Edition", listening: socket.socket) -> None:
+    """Serve the assistant of `edition` on the socket `listening` until SIGINT or SIGTERM.
+
+    Raises:
+        SettingsError: the secret, the channels or the model cannot be used.
+    """
+    app = create_app(settings, edition.dispositifs, lambda: load_assistant(settings, edition))
+    app.run(sock=listening, access_log=False, motd=False)
+    if app.ctx.failure is not None:
+        raise app.ctx.failure
+
+
+def load_assistant(settings: Settings, edition: "Edition") -> Assistant:
+    """Return the assistant that `settings` describe, for the questions of `edition`; it takes seconds.
+
+    Raises:
+        SettingsError: the model cannot be loaded.
+    """
+    store = ConversationStore(db=str(settings.data / "conversations.sqlite3"))
+    endpoints = AvailableEndpoints.read_endpoints(str(settings.endpoints) if settings.endpoints.is_file() else None)
+    try:
+        return Assistant.load(settings.model, store, edition.question_keys, action_endpoint=endpoints.action)
+    except (Exception, SystemExit) as error:  # rasa_sdk exits when the actions can't be imported
+        logger.info("The model could not be loaded.", exc_info=error)
+        reason = str(error).partition("\n")[0]
+        raise SettingsError(
+            f"Le modèle {settings.model} ne peut pas être chargé ({type(error).__name__} : {reason}) : supprimez-le et "
+            "relancez « make run », qui l'entraîne."
+        ) from error
+
+
+def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], Assistant]) -> Sanic:
+    """Return the application. It answers at once, 503 to what needs the assistant until `load` has returned it.
+
+    `rubriques` are the schemes whose page a conversation may come from.
+    """
+    app = Sanic(f"assistant_{next(_app_number)}", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MAX_BODY
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = GRACE
+    app.ctx.agent = None
+    app.ctx.failure = None
+    app.ctx.rubriques = tuple(rubriques)
+    app.ctx.tokens = SessionTokens(settings.secret or stored_secret(settings.data))
+    handle_errors(app)
+    add_site(app, settings.origins)
+    app.add_route(_health, "/healthz", methods=["GET", "HEAD"])
+    channels = create_http_input_channels(None, str(settings.credentials))
+    rasa_channel.register(channels, app, route="/webhooks/")
+
+    async def start(app: Sanic) -> None:
+        try:
+            app.ctx.agent = await _in_thread(load)
+        except SettingsError as error:
+            app.ctx.failure = error
+            app.stop()
+            return
+        print(f"Page de conversation : {_address(settings)}", flush=True)
+        await _clear_daily(app.ctx.agent.tracker_store, settings.retention_days)
+
+    async def start_in_background(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        app.add_task(start(app))
+
+    app.register_listener(start_in_background, "after_server_start")
+    return app
+
+
+async def _health(request: Request) -> HTTPResponse:
+    assistant_of(request.app)
+    return reply({"statut": "ok"})
+
+
+async def _clear_daily(store: ConversationStore, days: int) -> None:
+    """Delete what is past its retention, now and every day."""
+    while True:
+        try:
+            await store.erase_older_than(days * DAY)
+        except Exception as error:
+            logger.error("Old conversations could not be deleted; trying again tomorrow.", exc_info=error)
+        await asyncio.sleep(DAY)
+
+
+def _address(settings: Settings) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    return f"http://{host}:{settings.port}/"
+
+
+def _in_thread(work: Callable[[], Result]) -> "asyncio.Future[Result]":
+    """Run `work` in a thread that does not keep the process from ending."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[Result] = loop.create_future()
+
+    def settle(act: Callable[..., None], outcome: object) -> None:
+        if not future.done():
+            act(outcome)
+
+    def run() -> None:
+        act: Callable[..., None] = future.set_result
+        try:
+            outcome: object = work()
+        except BaseException as error:
+            act, outcome = future.set_exception, error
+        # The loop may be gone by then.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(settle, act, outcome)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future

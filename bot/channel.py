@@ -1,0 +1,138 @@
+"""The web channel: the conversation over HTTP, for the chat page and whoever follows the public contract.
+
+It only checks what comes in and finds whose conversation it is; `bot.agent.Assistant` does the rest. It reads the
+assistant, the tokens and the known `rubriques` from the application's context, where `bot.server` puts them.
+"""
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
+
+from bot.agent import CHANNEL, Assistant
+from bot.http_errors import ChannelError, reply
+from bot.sessions import InvalidToken, SessionTokens
+from bot.typed_text import MAX_LENGTH, is_blank
+
+MESSAGE_ID_HEADER = "idempotency-key"
+"""Optional header of a message: the same value again gets the same reply again, and nothing is said twice."""
+
+_MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+class WebChannel(InputChannel):
+    """Rasa input channel `web`."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the channel's name, which is also the head of its addresses."""
+        return CHANNEL
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Return the routes. `on_new_message` is not used: a conversation has more operations than messages."""
+        routes = Blueprint("web_channel")
+        routes.add_route(_open, "/sessions", methods=["POST"])
+        routes.add_route(_erase, "/sessions", methods=["DELETE"])
+        routes.add_route(_say, "/messages", methods=["POST"])
+        routes.add_route(_transcript, "/messages", methods=["GET"])
+        return routes
+
+
+async def _open(request: Request) -> HTTPResponse:
+    assistant = assistant_of(request.app)
+    rubrique = _body(request, {"rubrique"}).get("rubrique")
+    if rubrique is not None and rubrique not in request.app.ctx.rubriques:
+        known = ", ".join(request.app.ctx.rubriques)
+        raise ChannelError(422, "rubrique_inconnue", f"La rubrique est l'une de : {known}, ou null.")
+    sender = SessionTokens.new_sender()
+    messages = await assistant.open(sender, rubrique)
+    token = request.app.ctx.tokens.issue(sender)
+    return reply({"session": token, "messages": messages}, status=201, headers=_NO_STORE)
+
+
+async def _say(request: Request) -> HTTPResponse:
+    assistant = assistant_of(request.app)
+    sender = _sender(request)
+    message_id = _message_id(request)
+    body = _body(request, {"text", "choice"})
+    if len(body) != 1:
+        raise ChannelError(422, "corps_invalide", "Envoyez soit « text », soit « choice ».")
+    ((kind, content),) = body.items()
+    if not isinstance(content, str):
+        raise ChannelError(422, "corps_invalide", f"« {kind} » est une chaîne de caractères.")
+    if len(content) > MAX_LENGTH:
+        raise ChannelError(
+            413,
+            "message_trop_long",
+            f"Votre message compte {len(content)} caractères et la limite est de {MAX_LENGTH}. Raccourcissez-le.",
+        )
+    if kind == "choice":
+        messages = await assistant.choose(sender, content, message_id)
+    elif is_blank(content):
+        raise ChannelError(422, "message_vide", "Votre message est vide. Écrivez quelques mots.")
+    else:
+        messages = await assistant.say(sender, content, message_id)
+    return reply({"messages": messages}, headers=_NO_STORE)
+
+
+async def _transcript(request: Request) -> HTTPResponse:
+    assistant = assistant_of(request.app)
+    return reply({"messages": await assistant.transcript(_sender(request))}, headers=_NO_STORE)
+
+
+async def _erase(request: Request) -> HTTPResponse:
+    await assistant_of(request.app).erase(_sender(request))
+    return empty(headers=_NO_STORE)
+
+
+def assistant_of(app: Sanic) -> Assistant:
+    """Return the application's assistant.
+
+    Raises:
+        ChannelError: it is still loading.
+    """
+    if app.ctx.agent is None:
+        raise ChannelError(503, "demarrage", "L'assistant démarre. Réessayez dans quelques secondes.")
+    return app.ctx.agent
+
+
+def _sender(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise ChannelError(401, "session_manquante", "Il manque le jeton de la conversation. Commencez-en une.")
+    try:
+        return request.app.ctx.tokens.sender(token.strip())
+    except InvalidToken:
+        raise ChannelError(401, "session_invalide", "Ce jeton n'est pas valable. Commencez une conversation.") from None
+
+
+def _message_id(request: Request) -> str | None:
+    message_id = request.headers.get(MESSAGE_ID_HEADER)
+    if message_id is not None and not _MESSAGE_ID.fullmatch(message_id):
+        raise ChannelError(
+            400, "cle_invalide", "L'en-tête Idempotency-Key a 8 à 64 lettres sans accent, chiffres, « - » ou « _ »."
+        )
+    return message_id
+
+
+def _body(request: Request, keys: set[str]) -> dict[str, Any]:
+    """Return the JSON object sent, which may have no other keys than `keys`."""
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type != "application/json":
+        raise ChannelError(415, "type_de_contenu", "Le corps de la requête est en JSON (application/json).")
+    try:
+        body = json.loads(request.body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise ChannelError(400, "json_invalide", "Le corps de la requête n'est pas du JSON valable.") from None
+    if not isinstance(body, dict):
+        raise ChannelError(422, "corps_invalide", "Le corps de la requête est un objet JSON.")
+    if set(body) - keys:
+        raise ChannelError(422, "corps_invalide", f"Seules clés admises : {', '.join(sorted(keys))}.")
+    return body

@@ -1,0 +1,90 @@
+"""Session tokens: a conversation's id that only this server can issue."""
+
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import jwt
+
+from bot.settings import SettingsError
+
+MIN_SECRET_LENGTH = 32
+"""Characters; less than the signature's own strength could be guessed."""
+
+_ALGORITHM = "HS256"
+_SECRET_FILE = "secret"
+
+
+class InvalidToken(ValueError):
+    """The token was not issued by this server, or not with its present secret."""
+
+
+class SessionTokens:
+    """Issues and reads the tokens."""
+
+    def __init__(self, secret: str) -> None:
+        """Sign with `secret`.
+
+        Raises:
+            SettingsError: the secret is too short.
+        """
+        if len(secret) < MIN_SECRET_LENGTH:
+            raise SettingsError(
+                f"ASSISTANT_SECRET est trop court : donnez-lui au moins {MIN_SECRET_LENGTH} caractères tirés au "
+                "hasard, ou videz la variable pour qu'un secret soit créé dans le dossier de données."
+            )
+        self._secret = secret
+
+    @staticmethod
+    def new_sender() -> str:
+        """Return the id of a new conversation, which nobody can guess."""
+        return secrets.token_urlsafe(16)
+
+    def issue(self, sender: str) -> str:
+        """Return the token of the conversation `sender`. It is good as long as the conversation is stored."""
+        return jwt.encode({"sub": sender}, self._secret, algorithm=_ALGORITHM)
+
+    def sender(self, token: str) -> str:
+        """Return the conversation that `token` gives access to.
+
+        Raises:
+            InvalidToken: this server did not issue it.
+        """
+        try:
+            return str(jwt.decode(token, self._secret, algorithms=[_ALGORITHM], options={"require": ["sub"]})["sub"])
+        except jwt.InvalidTokenError as error:
+            raise InvalidToken from error
+
+
+def stored_secret(data: Path) -> str:
+    """Return the secret kept in the folder `data`, made at the first call, readable by its owner alone.
+
+    Raises:
+        SettingsError: the folder cannot be written to, or the file cannot be used.
+    """
+    path = data / _SECRET_FILE
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        secret = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"Le fichier {path} ne peut pas être lu ou créé : vérifiez les droits du dossier, ou choisissez-en un "
+            "autre avec ASSISTANT_DATA."
+        ) from error
+    if len(secret) < MIN_SECRET_LENGTH:
+        raise SettingsError(f"Le fichier {path} est abîmé : supprimez-le, il sera recréé.")
+    return secret
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write the file whole and private, or leave the one that somebody else just wrote."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(temporary, path)
+    os.unlink(temporary)

@@ -1,0 +1,85 @@
+"""What the person who installs the assistant can set, read from the environment and checked at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message is one French line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the assistant is served.
+
+    Attributes:
+        host: address it listens on; 127.0.0.1 is reachable from this machine only.
+        port: TCP port.
+        model: path of the trained model, this very file and no other.
+        data: folder of the conversations' database and of the generated secret.
+        secret: key that signs the session tokens; empty: generated once and kept in `data`.
+        retention_days: days after its last message at which a conversation is deleted.
+        origins: other sites that may show the assistant in a frame, as `https://host[:port]`.
+        endpoints: Rasa's endpoints file, read for an action server of its own if there is to be one.
+        credentials: Rasa's credentials file, which lists the channels.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 5005
+    model: Path = Path("models/assistant.tar.gz")
+    data: Path = Path("var")
+    secret: str = ""
+    retention_days: int = 30
+    origins: tuple[str, ...] = ()
+    endpoints: Path = Path("endpoints.yml")
+    credentials: Path = Path("credentials.yml")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings found in `environment`, with the defaults of `Settings` for what is unset or empty.
+
+    Raises:
+        SettingsError: a value cannot be used.
+    """
+    default = Settings()
+
+    def text(name: str, otherwise: str) -> str:
+        return environment.get(name, "").strip() or otherwise
+
+    return Settings(
+        host=text("ASSISTANT_HOST", default.host),
+        port=_number(environment, "ASSISTANT_PORT", default.port, 1, 65535),
+        model=Path(text("ASSISTANT_MODELE", str(default.model))),
+        data=Path(text("ASSISTANT_DATA", str(default.data))),
+        secret=text("ASSISTANT_SECRET", default.secret),
+        retention_days=_number(environment, "ASSISTANT_RETENTION_JOURS", default.retention_days, 1, 3650),
+        origins=_origins(environment.get("ASSISTANT_ORIGINES", "")),
+        endpoints=Path(text("ASSISTANT_ENDPOINTS", str(default.endpoints))),
+        credentials=Path(text("ASSISTANT_CREDENTIALS", str(default.credentials))),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, default: int, lowest: int, highest: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        raise SettingsError(
+            f"{name} vaut « {text} » : écrivez un nombre entier entre {lowest} et {highest}, ou videz la variable "
+            f"pour la valeur habituelle ({default})."
+        )
+    return int(text)
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(text.split())
+    for origin in origins:
+        scheme, separator, host = origin.partition("://")
+        if scheme not in {"http", "https"} or not separator or not host or set(host) & set("/;,'\"*"):
+            raise SettingsError(
+                f"ASSISTANT_ORIGINES contient « {origin} » : écrivez des adresses comme https://www.exemple.fr, "
+                "sans chemin, séparées par des espaces."
+            )
+    return origins

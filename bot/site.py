@@ -1,0 +1,68 @@
+"""The chat page and the script that puts it into another page: static files, under a strict policy."""
+
+import mimetypes
+from pathlib import Path
+
+from sanic import Sanic
+from sanic.exceptions import NotFound
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+
+PAGES = Path(__file__).parent / "pages"
+
+_READ = ["GET", "HEAD"]
+
+
+def add_site(app: Sanic, origins: tuple[str, ...] = ()) -> None:
+    """Add the page (`/`), its files (`/pages/…`), the script to embed (`/widget.js`) and the security headers.
+
+    Only this site and `origins` may show the page in a frame.
+    """
+    files = {path.name: path for path in PAGES.iterdir() if path.is_file()}
+    policy = "; ".join(
+        [
+            "default-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "object-src 'none'",
+            " ".join(["frame-ancestors 'self'", *origins]),
+        ]
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+
+    async def page(_request: Request) -> HTTPResponse:
+        return _file(files["index.html"])
+
+    async def widget(_request: Request) -> HTTPResponse:
+        response = _file(files["widget.js"])
+        # The one file that other sites load.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    async def resource(_request: Request, name: str) -> HTTPResponse:
+        if name not in files:
+            raise NotFound(name)
+        return _file(files[name])
+
+    async def secure(_request: Request, response: HTTPResponse) -> None:
+        for name, value in headers.items():
+            response.headers[name] = value
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+
+    app.add_route(page, "/", methods=_READ)
+    app.add_route(widget, "/widget.js", methods=_READ)
+    app.add_route(resource, "/pages/<name:str>", methods=_READ)
+    app.register_middleware(secure, "response")
+
+
+def _file(path: Path) -> HTTPResponse:
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if kind.startswith("text/") or kind.endswith("javascript"):
+        kind += "; charset=utf-8"
+    # Small files, and a newer version must be seen at once.
+    return raw(path.read_bytes(), content_type=kind, headers={"Cache-Control": "no-cache"})
