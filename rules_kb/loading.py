@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +25,7 @@ def load_edition(folder: Path) -> Edition:
     """
     assembly = assemble(folder)
     if assembly.edition is None:
-        raise EditionError(assembly.faults)
+        raise EditionError([replace(fault, file=f"{folder.name}/{fault.file}") for fault in assembly.faults])
     return assembly.edition
 
 

@@ -502,6 +502,7 @@ class Recommendation(Model):
     fait: Id
     appels: tuple[Id, ...]
     repli: Id
+    _some_calls = validator("appels", allow_reuse=True)(not_empty)
 
 
 class Article(Model):
@@ -530,6 +531,7 @@ class UnansweredTopic(Model):
     titre: Heading
     exemples: tuple[Text, ...]
     proches: tuple[Id, ...]
+    _some_examples = validator("exemples", allow_reuse=True)(not_empty)
 
 
 class GlossaryEntry(Model):

@@ -146,13 +146,16 @@ class Id(str):
 
     @classmethod
     def validate(cls, value: Any) -> str:
-        text = str(value) if isinstance(value, int) else value
-        if not isinstance(text, str) or not cls._form.fullmatch(text):
+        if isinstance(value, int):
+            raise Refusal(
+                f"« {value} » est un nombre et non un identifiant", f'écrivez-le entre guillemets : "{value}"'
+            )
+        if not isinstance(value, str) or not cls._form.fullmatch(value):
             raise Refusal(
                 f"« {value} » n'est pas un identifiant",
                 "n'employez que des minuscules sans accent, des chiffres et « _ », comme « montant_maximum »",
             )
-        return text
+        return value
 
 
 def read_yes_no(value: Any) -> bool:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from rules_kb import Edition, editions, load_edition, newest_edition
 from rules_kb.condition_reading import read_condition
 from rules_kb.faults import Misplaced
+from rules_kb.loading import EDITIONS_FOLDER
 from rules_kb.models import All, AnyOf, Comparison, Fact, FactType
 from rules_kb.quantities import Quantity
 from rules_kb.yaml_loading import YamlError, read
@@ -245,7 +246,7 @@ def test_an_edition_cannot_be_changed(edition: Edition) -> None:
 
 def test_editions_are_loaded_once() -> None:
     assert newest_edition() is editions()[max(editions())]
-    folder = Path("rules_kb/editions/2024").resolve()
+    folder = EDITIONS_FOLDER / "2024"
     assert load_edition(folder) is load_edition(folder)
 
 

@@ -58,8 +58,8 @@ def test_loading_a_broken_edition_says_every_fault_once(tmp_path: Path) -> None:
 
     # The key that is missing, and the one that is unknown: no echo from the schemes that take the criterion over.
     assert [(fault.file, fault.line) for fault in caught.value.faults] == [
-        ("criteres_communs.yml", 1),
-        ("criteres_communs.yml", 4),
+        ("saine/criteres_communs.yml", 1),
+        ("saine/criteres_communs.yml", 4),
     ]
 
 
