@@ -106,7 +106,7 @@ def format_quantity(number: Number, unit: str | None = None) -> str:
 
 
 def format_bound(bound: Mapping[str, Number], unit: str | None = None) -> str:
-    """Write a bound of contract section 1: « au moins 24 mois », « moins de 100 000 € », or both."""
+    """Write a bound: « au moins 24 mois », « moins de 100 000 € », or both."""
     low, high = bound.get("au_moins"), bound.get("moins_de")
     if low is not None and high is not None:
         return f"au moins {format_quantity(low, unit)} et moins de {format_quantity(high, unit)}"

@@ -81,7 +81,7 @@ def references(edition: Edition) -> dict[str, str]:
 
 
 def format_value(fact: Fact, value: Any) -> str:
-    """Write a fact's value (contract section 1) for people: « 24 mois », « licences 2 et 3 », « oui »."""
+    """Write a fact's value for people: « 24 mois », « licences 2 et 3 », « oui »."""
     if value is None:
         return NOT_KNOWN
     if isinstance(value, bool):
