@@ -6,22 +6,30 @@ every reference in a text is resolved, unused facts and out-of-date editions are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
-from .assembly import EDITION, FACTS, FAQ, SCHEMES, SHARED_CRITERIA, UNANSWERED, Assembly, assemble
+from .assembly import EDITION, FACTS, FAQ, GLOSSARY, SCHEMES, SHARED_CRITERIA, UNANSWERED, Assembly, assemble
 from .clock import today
 from .condition_reading import closest
 from .faults import Fault, Path
 from .models import Category, Condition, Criterion, Edition, Scheme, Volet
-from .quantities import PERCENT, format_date
+from .quantities import MONTHS, PERCENT, UNITS, format_date
 from .texts import FACT_PREFIX, REFERENCE
 from .yaml_loading import Document
 
 Finding = tuple[str, Path, str, str]
 """File, place, message, remedy."""
 
+# A figure with its unit, or a day: it belongs to a condition, an amount or the calendar, and texts refer to it.
+_FIGURE = re.compile(
+    rf"\d[\d ,]*(?:{'|'.join(map(re.escape, (*UNITS, *UNITS.values(), 'euros')))})(?!\w)"
+    rf"|\b\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})\b"
+)
+# Examples of answers, titles of slides, and the duration that a category gives in words.
+_MAY_HOLD_FIGURES = {"aide", "exemples", "sources", "duree"}
 _CRITERION_TEXTS = ("explications", "explications_particulieres", "remede", "sinon")
 
 
@@ -54,6 +62,7 @@ def _findings(assembly: Assembly, edition: Edition, folder: FilePath) -> Iterato
                 yield _unknown(UNANSWERED, (index, "proches", position), "article", article, edition.faq)
     for document in assembly.documents.values():
         yield from _references(document, edition)
+        yield from _figures_written_out(document)
 
 
 def _unknown(file: str, path: Path, kind: str, name: str, known: Iterable[str]) -> Finding:
@@ -239,6 +248,19 @@ def _references(document: Document, edition: Edition) -> Iterator[Finding]:
                 yield document.file, path, f"la référence {{{name}}} est inconnue", remedy
         if set("{}") & set(REFERENCE.sub("", text)):
             yield document.file, path, "une accolade est ouverte ou fermée en trop", "fermez chaque {référence}"
+
+
+def _figures_written_out(document: Document) -> Iterator[Finding]:
+    for path, text in document.texts():
+        figure = _FIGURE.search(text)
+        if figure is None or figure[0] == text or document.file == GLOSSARY or _MAY_HOLD_FIGURES.intersection(path):
+            continue
+        yield (
+            document.file,
+            path,
+            f"« {figure[0]} » est écrit dans un texte, où personne ne pensera à le changer",
+            "remplacez-le par une référence entre accolades, par exemple {calendrier.date_limite}",
+        )
 
 
 def _given_by_context(name: str, document: Document, path: Path, edition: Edition) -> bool:
