@@ -17,10 +17,10 @@ from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, to
 
 FORM = "eligibilite_form"
 
-ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir"}
-"""Intents that answer the pending question: the form keeps the floor."""
+ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir", "incompris"}
+"""Intents that answer the pending question, well or not: the form keeps the floor."""
 
-SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "incompris", "incertain", "hors_sujet", "insulter", "comparer"}
+SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "incertain", "hors_sujet", "insulter", "comparer"}
 """Intents that give way to the facts said in the same message (« Bonjour, on est un label à Sète »)."""
 
 FAILURES_BEFORE_GIVING_UP = 3

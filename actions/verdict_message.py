@@ -27,7 +27,7 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
     card = {
         "titre": phrase("verdict_titre"),
         "resume": _summary(edition, facts, verdict),
-        "ouverture": calendar_sentence(edition, on) if scheme.suit_calendrier else "",
+        "ouverture": calendar_sentence(edition, on),
         "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
         "groupes": _groups(result),
         "ce_qui_changerait": _changes(edition, facts, verdict, shown, on),
