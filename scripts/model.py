@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,10 @@ QUIET = {
 
 class ModelError(Exception):
     """There is no model to serve; the message is one French line that says what to do."""
+
+
+def say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
 
 
 def source_files() -> list[Path]:
@@ -81,22 +86,31 @@ def verify_knowledge_base() -> None:
 
 
 def train() -> None:
-    """Train the model, with Rasa's own progress shown, and note what it was made of."""
+    """Train the model, a line shown for each stage and the rest in a log, and note what it was made of."""
     made_of = fingerprint()
     FINGERPRINT.unlink(missing_ok=True)
-    command: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "rasa",
-        "train",
-        "--out",
-        MODEL.parent,
-        "--fixed-model-name",
-        "assistant",
-    ]
-    trained = subprocess.run(command, cwd=ROOT, env={**os.environ, **QUIET}, check=False)
-    if trained.returncode != 0 or not MODEL.exists():
-        raise ModelError("L'entraînement du modèle a échoué : la cause est écrite juste au-dessus.")
+    MODEL.parent.mkdir(exist_ok=True)
+    command: list[str | Path] = [PYTHON, "-m", "rasa", "train", "--out", MODEL.parent]
+    command += ["--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
+    last = ""
+    with (
+        LOG.open("w", encoding="utf-8") as log,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **QUIET},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as training,
+    ):
+        for line in training.stdout or ():
+            log.write(line)
+            if stage := re.search(r"Starting to train component '(\w+)'", line):
+                say(f"  {stage[1]}…")
+            last = line.strip() or last
+    if training.returncode != 0 or not MODEL.exists():
+        raise ModelError(f"L'entraînement du modèle a échoué : {last} (détails : {LOG.relative_to(ROOT)}).")
     FINGERPRINT.write_text(made_of)
 
 
@@ -105,7 +119,7 @@ def prepare() -> None:
     if is_current():
         return
     verify_knowledge_base()
-    print("Entraînement du modèle (une à deux minutes)…", file=sys.stderr, flush=True)
+    say("Entraînement du modèle (une à deux minutes)…")
     train()
 
 
@@ -113,10 +127,10 @@ def main() -> int:
     try:
         prepare()
     except ModelError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     except KeyboardInterrupt:
-        print("Entraînement interrompu : relancez la même commande.", file=sys.stderr)
+        say("Entraînement interrompu : relancez la même commande.")
         return 130
     return 0
 
