@@ -11,8 +11,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -29,6 +27,7 @@ import aiohttp
 import psutil
 
 from benchmarks import assistant, load, moodbot
+from benchmarks.machine import machine
 from benchmarks.serving import Server
 
 RESULTS = Path(__file__).with_name("results")
@@ -98,20 +97,13 @@ async def grow(url: str, conversation: load.Conversation, runs: int) -> tuple[fl
     return statistics.median(early), statistics.median(late)
 
 
-def machine() -> dict[str, str]:
+def circumstances() -> dict[str, str]:
     """What the figures depend on besides the code."""
-    model = "unknown"
-    if (cpuinfo := Path("/proc/cpuinfo")).exists():
-        named = (line.split(":", 1)[1].strip() for line in cpuinfo.read_text().splitlines() if "model name" in line)
-        model = next(named, model)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
     return {
         "date": time.strftime("%Y-%m-%d %H:%M"),
         "commit": commit.stdout.strip(),
-        "processor": f"{model}, {os.cpu_count()} cores",
-        "memory": f"{psutil.virtual_memory().total / 1e9:.0f} GB",
-        "system": platform.platform(),
-        "python": platform.python_version(),
+        "machine": f"{machine()}, {psutil.virtual_memory().total / 1e9:.0f} GB",
         "rasa": version("rasa"),
         "load before": ", ".join(f"{value:.2f}" for value in psutil.getloadavg()),
     }
@@ -185,7 +177,7 @@ def main() -> int:
     parser.add_argument("--starts", type=int, default=3, help="starts to take the median of (default 3)")
     options = parser.parse_args()
 
-    about = machine()
+    about = circumstances()
     measured = asyncio.run(run(options.only, options.starts))
     compared = aims(measured["assistant"], measured["moodbot"]) if len(measured) == 2 else []
 
@@ -193,7 +185,7 @@ def main() -> int:
     print(*compared, sep="\n")
     RESULTS.mkdir(exist_ok=True)
     target = RESULTS / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
-    written = {"machine": about, "figures": {name: asdict(figures) for name, figures in measured.items()}}
+    written = {"circumstances": about, "figures": {name: asdict(figures) for name, figures in measured.items()}}
     target.write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"Written to {target}")
     return 0 if all(aim.reached for aim in compared) else 1
