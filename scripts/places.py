@@ -9,8 +9,8 @@ Needs npm and the network. Two packages are read and neither is kept:
 - `an-array-of-french-words` (MIT): tells which names are also plain words (« Sens », « Die »), so that they are taken
   for places only where a place is expected.
 
-The file is text, tab-separated: a few `#` lines that say where it comes from, one `D` line a department
-(code, name, region), one `C` line a commune (name, department, population, `mot` or nothing, postal codes).
+The file is text, tab-separated: a few `#` lines that say where it comes from, one `R` line a region (code, name),
+one `D` line a department (code, name, region), one `C` line a commune (name, department, population, `mot` or nothing, postal codes).
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ def main() -> None:
     """Write the file and say what it holds."""
     with tempfile.TemporaryDirectory() as folder:
         package = unpack(PLACES, Path(folder))
-        data = {name: json.loads((package / "data" / f"{name}.json").read_text()) for name in ("communes", "departements")}
+        data = {
+            name: json.loads((package / "data" / f"{name}.json").read_text())
+            for name in ("communes", "departements", "regions")
+        }
         released = json.loads((package / "package.json").read_text())["version"]
         words = {fold_name(word) for word in json.loads((unpack(WORDS, Path(folder)) / "index.json").read_text())}
     communes = sorted(
@@ -84,6 +87,7 @@ def main() -> None:
         f"# Communes de France : {PLACES.rpartition('@')[0]} {released} (millésime 2026).",
         "# Données : Licence Ouverte 2.0 (Etalab), d'après l'INSEE (Code officiel géographique) et La Poste.",
         "# Refait par scripts/places.py ; ne pas modifier à la main.",
+        *("\t".join(("R", r["code"], r["nom"])) for r in data["regions"]),
         *("\t".join(("D", d["code"], d["nom"], d["region"])) for d in data["departements"]),
         *(commune_line(commune, words) for commune in kept),
     ]

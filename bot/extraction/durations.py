@@ -1,0 +1,221 @@
+"""How long the structure has been active (`mois_activite`) and how long the project lasts (`duree_projet_ans`).
+
+Months are whole ones, counted to the edition's deadline or, once that is past, to the day of the conversation. A
+duration (« depuis 2 ans ») is counted back from the day of the conversation; a month without a day from its first day;
+a year alone gives a bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from .message import Context, Finding, Message
+from .numbers import Figure
+from .patterns import one_of, whole_words
+from .tokens import MONTHS, Period, month_period, year_period
+
+AGE = "mois_activite"
+PROJECT = "duree_projet_ans"
+
+_LENGTH = (
+    r"(?:<[nm](?P<years>\d+)> (?:d )?(?:ans?|annees?)(?P<half> et demie?)?(?: et (?:demi )?<n(?P<andmonths>\d+)> mois)?"
+    r"|<[nm](?P<months>\d+)> (?:petits? |bons? )?mois|<[nm](?P<weeks>\d+)> semaines?)"
+)
+_MONTH_NAME = "|".join(MONTHS)
+_WHEN = (
+    r"(?:(?:(?P<part>debut|fin|mi|courant|milieu) (?:(?:de l |d )annee |de |d )?)?(?:<d(?P<date>\d+)>|(?:l annee |l an )?<y(?P<year>\d+)>)"
+    r"|(?P<season>hiver|printemps|ete|automne|rentree) (?:de )?<y(?P<seasonyear>\d+)>"
+    rf"|(?P<month>{_MONTH_NAME}) (?:dernier|de l an(?:nee)? dernie?re?)"
+    r"|(?P<lastyear>l an dernier|l annee derniere|l an passe|l annee passee)|(?P<thisyear>cette annee))"
+)
+_EXPRESSION = re.compile(rf"(?<!\S)(?:(?P<length>{_LENGTH})|(?P<when>{_WHEN}))(?!\S)")
+
+_PARTS_OF_YEAR = {
+    "debut": (1, 4),
+    "mi": (5, 8),
+    "milieu": (5, 8),
+    "fin": (9, 12),
+    "hiver": (1, 3),
+    "printemps": (3, 6),
+    "ete": (6, 9),
+    "rentree": (9, 10),
+    "automne": (9, 12),
+}
+"""First and last month of what is said loosely: wide enough to be sure of. What is not there (« courant ») is the year."""
+
+_ACTIVITY = (
+    "cree[a-z]*; fonde[a-z]*; nee?s?; monte[a-z]*; lance[a-z]*; demarr[a-z]*; commenc[a-z]*; debute[a-z]*; immatricul[a-z]+",
+    "exist[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; statuts; inaugur[a-z]+",
+    "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
+)
+_SOMETHING_ELSE = (
+    "affili[a-z]+; licences?; adherent[a-z]*; adhesion; membres?; salariee?s?; travaill[a-z]+; benevoles?; partenaires?; habit[a-z]+",
+    "embauch[a-z]+; poste; contrat[a-z]*; distribu[a-z]+; convention[a-z]*; sppf; scpp; recrut[a-z]+; cdi; cdd; expir[a-z]+; perimee?s?",
+    "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; local; locaux; bureau",
+    "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; sorti[a-z]*; produit[a-z]*",
+)
+_HEADS = re.compile(rf"(?<!\S)(?:(?P<activity>{one_of(*_ACTIVITY)})|(?P<else>{one_of(*_SOMETHING_ELSE)}))(?!\S)")
+_MADE_SOMETHING_ELSE = re.compile(
+    rf"(?<!\S){one_of(*_SOMETHING_ELSE)} (?:(?:a|ont|est|qui|ete|qu on|que nous) )*{one_of(*_ACTIVITY)}(?!\S)"
+)
+_STRUCTURE = whole_words(
+    "association; structure; label; festival; salle; studio; boite; societe; entreprise; sas; sarl; scop; scic; collectif; tourneur",
+    "smac; groupe; reseau; lieu; compagnie; on est; nous sommes",
+)
+_SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste|au|environ))* $")
+_FOR = re.compile(
+    r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|elle|il) a)(?: (?:deja|bientot|tout juste|juste))* $"
+)
+_OF_EXISTENCE = re.compile(r" (?:d |de )?(?:existence|activite|anciennete|age)(?!\S)")
+_NOT_YET = whole_words(
+    "pas encore (?:ete )?(?:cree|declare|immatricule|fonde|constitue|lance|officiel|ne)[a-z]*; en (?:cours de|pleine) creation",
+    "en cours de constitution; cree[a-z]* (?:aujourd hui|hier|cette semaine)",
+)
+_PROJECT = re.compile(
+    r"(?<!\S)(?:"
+    + one_of(
+        "(?:projet|action|cooperation|demarche|programme|partenariat|experimentation)(?: [a-z]+){0,6}? (?:sur|de|d|pendant)",
+        "(?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?; dur(?:e|era|erait); s etale(?:ra)? sur; court sur",
+        "se deroule(?:ra)? sur; sur",
+    )
+    + rf"(?: environ)? ){_LENGTH}(?!\S)"
+)
+_ANY_LENGTH = re.compile(rf"(?<!\S){_LENGTH}(?!\S)")
+_REACH = 60
+"""How far before a date or duration the words that lead to it are looked for, in characters."""
+
+
+def months_between(start: date, end: date) -> int:
+    """Return the whole months from `start` to `end`, 0 when `end` is not later."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(0, months)
+
+
+def reference_day(context: Context) -> date:
+    """Return the day to which activity is counted."""
+    return max(context.edition.calendrier.date_limite, context.today)
+
+
+def back_from(day: date, months: int) -> date:
+    """Return the day that many months before `day`; the last of its month when there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date.min
+    last = month_period(year, month + 1).last
+    return last.replace(day=min(day.day, last.day))
+
+
+def activity(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the months of activity, from a date of creation or an age said of the structure."""
+    not_yet = _NOT_YET.search(message.stated)
+    if not_yet:
+        yield message.found(AGE, 0, not_yet)
+        return
+    for match in _EXPRESSION.finditer(message.stated):
+        if _is_age_of_structure(message, match, context):
+            value = _months_of_activity(message, match, context)
+            if value is not None:
+                yield message.found(AGE, value, match)
+
+
+def _is_age_of_structure(message: Message, match: re.Match[str], context: Context) -> bool:
+    """Whether a date or duration tells since when the structure has been active, by the words around it."""
+    text = message.stated
+    clause = message.clause_at(match.start())
+    first, last = (clause.start, clause.end) if clause else (0, len(text))
+    first = max(first, match.start() - _REACH)
+    if _MADE_SOMETHING_ELSE.search(text, first, match.start()) or _PROJECT.search(text, first, match.end()):
+        return False
+    before = list(_HEADS.finditer(text, first, match.start()))
+    after = _HEADS.search(text, match.end(), last)
+    if match.group("length") and _OF_EXISTENCE.match(text, match.end()):
+        return True
+    head = before[-1] if before else after
+    if head is not None:
+        return head.lastgroup == "activity"
+    if context.asked == AGE:
+        return True
+    if _SINCE.search(text, first, match.start()):
+        return bool(_STRUCTURE.search(text, first, last))
+    is_last = not text[match.end() : last].strip()
+    return bool(match.group("length")) and is_last and bool(_FOR.search(text, first, match.start()))
+
+
+def _months_of_activity(message: Message, match: re.Match[str], context: Context) -> Any:
+    """Return the value of `mois_activite` for a date or duration, None when it cannot be."""
+    reference = reference_day(context)
+    if match.group("length"):
+        return _counted_back(_length(message, match), context.today, reference)
+    start = _start(message, match, context)
+    if start is None or start.first > reference:
+        return None
+    if match.group("date") or match.group("month"):
+        return months_between(start.first, reference)
+    longest, shortest = months_between(start.first, reference), months_between(min(start.last, reference), reference)
+    return {"au_moins": shortest, "moins_de": longest + 1}
+
+
+def _counted_back(length: Figure, today: date, reference: date) -> Any:
+    """Return how many months at `reference` a structure has that is `length` months old on `today`."""
+    if length.exact:
+        return months_between(back_from(today, int(length.value)), reference)
+    bound = {}
+    if length.low is not None:
+        bound["au_moins"] = months_between(back_from(today, int(length.low)), reference)
+    if length.high is not None:
+        oldest = back_from(today, int(length.high))
+        if length.high_open or length.between:
+            oldest += timedelta(days=1)
+        bound["moins_de"] = months_between(oldest, reference) + 1
+    return bound
+
+
+def _length(message: Message, match: re.Match[str]) -> Figure:
+    """Return a duration in months. « 2 ou 3 ans » may be all but four."""
+    if match.group("months"):
+        return message.figure(match, "months")
+    if match.group("weeks"):
+        return message.figure(match, "weeks").scaled(12 / 52)
+    years = message.figure(match, "years")
+    more = 6 if match.group("half") else 0
+    if match.group("andmonths"):
+        more += int(message.figure(match, "andmonths").value)
+    is_one_or_the_other = years.low is not None and years.high is not None and not years.exact and not years.between
+    months = years.scaled(12)
+    return replace(
+        months,
+        low=None if months.low is None else months.low + more,
+        high=None if months.high is None else months.high + more + (11 if is_one_or_the_other else 0),
+    )
+
+
+def _start(message: Message, match: re.Match[str], context: Context) -> Period | None:
+    """Return the period in which activity began."""
+    if match.group("date"):
+        return message.period(match, "date")
+    if match.group("month"):
+        month = MONTHS[match.group("month")]
+        said_last_year = "an" in match.group().split()
+        year = context.today.year - (said_last_year or month >= context.today.month)
+        return month_period(year, month)
+    if match.group("lastyear"):
+        return year_period(context.today.year - 1)
+    if match.group("thisyear"):
+        return year_period(context.today.year)
+    year = int(message.figure(match, "seasonyear" if match.group("season") else "year").value)
+    months = _PARTS_OF_YEAR.get(match.group("season") or match.group("part") or "")
+    if months is None:
+        return year_period(year)
+    return Period(month_period(year, months[0]).first, month_period(year, months[1]).last)
+
+
+def project(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield how many years the project lasts."""
+    pattern = _ANY_LENGTH if context.asked == PROJECT else _PROJECT
+    match = pattern.search(message.planned)
+    if match is not None:
+        yield message.found(PROJECT, _length(message, match).scaled(1 / 12).contract_value(whole=False), match)

@@ -1,0 +1,185 @@
+"""Licences d'entrepreneur de spectacles: which categories are held and valid.
+
+« La 2 mais pas la 3 » is [2]; « on n'a pas la 2 » alone tells nothing of the others and gives a note; an expired one is
+not held. A receipt number tells no category; numbers given before 2019 begin with it (see `tokens`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from .message import Ambiguous, Context, Finding, Message, Note
+from .patterns import one_of, whole_words
+
+FACT = "licences"
+CATEGORIES = (1, 2, 3)
+USUAL_PAIR = [2, 3]
+"""What « les deux » means: one who produces shows and sells the tickets holds these."""
+ADDED, REMOVED = "ajout", "retrait"
+"""Notes, with the fact and the categories. `ajout`: they add to what was known (« on a aussi la 3 »); `retrait`: they
+are not held (« on n'a plus la 3 »)."""
+
+_ARTICLES = "(?:(?:la|les|le|l|licences?|categories?|cat|de|celle de|numeros?) )*"
+_JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|plus|, et)(?: aussi)? | )"
+_LIST = rf"(?P<list><[nyo]\d+>(?:{_JOINT}{_ARTICLES}<[nyo]\d+>)*)"
+_BETWEEN = one_of(
+    "d entrepreneurs?(?: d[eu]s? spectacles?(?: vivants?)?)?; d[eu]s? spectacles?(?: vivants?)?; de; categories?; cat; classe; type",
+    "numeros?; n; num; :; =; les; la; l; est; sont; c est; ce sont; valides?; actuelles?",
+)
+_NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_LIST}(?! licences?)")
+_AFTER_ARTICLE = re.compile(
+    rf"(?<!\S)(?:la|le|les) {_LIST}(?=\s*$| "
+    + one_of(
+        "est; sont; n; oui; non; valid; expire; perime; en; aussi; pas; qui; seulement; a; depuis; on; ok; mais; et; :",
+        r"\(",
+    )
+    + ")"
+)
+_FILLERS = one_of(
+    "oui; ouais; non; on a; nous avons; j ai; on; a; ai; la; le; les; l; licences?; categories?; cat; seulement; juste; uniquement; c est; c; est",
+    "que; aussi; et; de; numeros?; n; svp; merci; bonjour; je crois; je pense; alors; euh; ok; pas; non plus; encore; plus; mais; en fait; pardon; donc",
+    r"d entrepreneur; de spectacles?; valides?; :; -; \(; \)",
+)
+_ANSWER = re.compile(rf"^\s*(?:{_FILLERS} )*{_LIST}(?: {_FILLERS})*\s*$")
+
+_TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
+_OTHER_KINDS = whole_words(
+    "licences? (?:iv|pro|professionnelle|universitaire|d etudes); licences? (?:<n\\d+> )?en (?!cours|attente|regle|ordre|<)[a-z]+",
+    "licences? (?:<n\\d+> )?de (?!categorie|spectacle|producteur|production|diffuseur|diffusion|tourneur|type|classe|la )[a-z]+; debit de boissons?",
+)
+_BY_TRADE = re.compile(
+    r"(?<!\S)licences? (?:d |de )?(?:(?P<c1>exploitant|exploitation|lieu)|(?P<c2>producteur|production|tourneur)|(?P<c3>diffuseur|diffusion))(?!\S)"
+)
+_HOW_MANY = re.compile(
+    r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?| svp)?\s*$)"
+)
+_ALL = whole_words("toutes(?: les licences)?; les trois; toutes les <n\\d+>")
+_ONE = whole_words(
+    "recepisses?; (?:une|la|notre|ma|sa|nos|les|des) (?:seule )?licences?(?: d entrepreneurs?(?: d[eu]s? spectacles?(?: vivants?)?)?)?(?! (?:iv|pro|<))"
+)
+_NONE = whole_words(
+    "(?:pas|aucune|sans|zero|plus|ni)(?: (?:encore|du tout|actuellement|pour l instant|aucune|de|d|la|notre|une|la moindre))*"
+    " licences?(?: d entrepreneur[a-z ]*)?(?! (?:de |categorie |cat |numero )*<)",
+    "licences? (?:: )?(?:aucune|neant|non|zero|pas)",
+)
+
+_DENIES_BEFORE = whole_words(
+    "pas; ni; sans; plus; jamais; aucune; manque; sauf; excepte; hors; perdu; attend[a-z]*; hormis; a part"
+)
+_DENIES_AFTER = whole_words(
+    "pas; plus; non; jamais; manque; expire[a-z]*; perime[a-z]*; echue?s?; caduques?; invalides?; retiree?s?; terminee?s?; perdues?",
+    "en attente; en cours(?! de validite); demandee?s?; a renouveler; refusee?s?; bientot",
+)
+_STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite")
+_DENIED_VERBS = whole_words(
+    "demande[a-z]*; (?:a )?expire[a-z]*; perime[a-z]*; en attente(?: de)?; attend[a-z]*; renouvel[a-z]+; perdu[a-z]*"
+)
+_ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
+_STRETCH_ENDS = re.compile(
+    r"[\t\n]+| (?=(?P<fresh>mais|seulement|uniquement|juste|que|sinon|par contre|oui) (?:[a-z]+ ){0,3}<)"
+    r"| (?=(?:pas|sauf|ni|sans|plus|hors|excepte|hormis|a part|et pas) (?:[a-z]+ ){0,4}<)"
+    r"| (?=(?P<joined>et) (?:la|le|l|licence|categorie) )"
+)
+
+
+def read(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the licences held, or a note of those that are not."""
+    is_asked = context.asked == FACT
+    text = message.stated
+    is_topic = bool(_TOPIC.search(text))
+    if not (is_topic or is_asked) or _OTHER_KINDS.search(text):
+        return
+    held: set[int] = set()
+    missing: set[int] = set()
+    matches: list[re.Match[str]] = []
+    for match, denied in _mentions(text, is_topic, is_asked):
+        numbers = {int(message.figure(number).value) for number in re.finditer(r"<[nyo](\d+)>", match.group("list"))}
+        if numbers <= set(CATEGORIES):
+            matches.append(match)
+            (missing if denied else held).update(numbers)
+    for match in _BY_TRADE.finditer(text):
+        matches.append(match)
+        held.update(category for category in CATEGORIES if match.group(f"c{category}"))
+    if not matches:
+        yield from _without_numbers(message, context)
+        return
+    if held:
+        yield message.found(FACT, sorted(held - missing), matches[0])
+        if _ADDS.search(text):
+            yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
+    if missing:
+        yield message.found(REMOVED, {"fait": FACT, "valeur": sorted(missing)}, matches[-1], Note)
+
+
+def _mentions(text: str, is_topic: bool, is_asked: bool) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield each list of categories, and whether it is denied.
+
+    The text is read by stretches. A denial bears on the stretch it stands in; one that stands before the categories
+    also bears on what « et » adds (« on n'a pas la 2 et la 3 »).
+    """
+    counts = {match.start("figure") for match in _HOW_MANY.finditer(text) if match.group("all") or match.group("noun")}
+    edges = [(0, False)]
+    edges += [(match.end(), match.group("joined") is not None) for match in _STRETCH_ENDS.finditer(text)]
+    ends = [start for start, _ in edges[1:]] + [len(text)]
+    denied_before = False
+    for (start, is_joined), end in zip(edges, ends, strict=True):
+        stretch = text[start:end]
+        named = list(_NAMED.finditer(text, start, end))
+        found = named or (list(_AFTER_ARTICLE.finditer(text, start, end)) if is_topic or is_asked else [])
+        answer = _ANSWER.match(stretch) if is_asked and not found else None
+        if answer:
+            found = [m for m in re.compile(_LIST).finditer(text, start, end)]
+        for match in found:
+            if match.start("list") in counts:
+                continue
+            before, after = text[start : match.start()], text[match.end() : end]
+            is_denied_before = bool(_DENIES_BEFORE.search(before) or _DENIED_VERBS.search(before))
+            denied_before = is_denied_before or (is_joined and denied_before)
+            denied = denied_before or bool(_DENIES_AFTER.search(after))
+            yield match, denied and not _STILL_VALID.search(stretch)
+        if not is_joined and not found:
+            denied_before = False
+
+
+def _without_numbers(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield what is said of licences without their categories: none, all, how many."""
+    text = message.stated
+    is_asked = context.asked == FACT
+    none = _NONE.search(text)
+    if none:
+        yield message.found(FACT, [], none)
+        return
+    every = _ALL.search(text)
+    if every:
+        yield message.found(FACT, list(CATEGORIES), every)
+        return
+    several = _HOW_MANY.search(text)
+    if several and (several.group("all") or several.group("noun")):
+        yield from _as_many(message, several)
+        return
+    one = _ONE.search(text)
+    if one is None:
+        return
+    if _DENIED_VERBS.search(text) or _DENIES_AFTER.search(text, one.end()):
+        yield message.found(FACT, [], one)
+    else:
+        yield message.found(FACT, [[category] for category in CATEGORIES], one, Ambiguous)
+
+
+def _as_many(message: Message, match: re.Match[str]) -> Iterator[Finding]:
+    """Yield the licences when only their number is told."""
+    count = message.figure(match, "count")
+    readings: list[Any] = (
+        [list(chosen) for chosen in combinations(CATEGORIES, int(count.value))]
+        if count.exact and 0 < count.value <= 3
+        else []
+    )
+    if len(readings) > 1 and match.group("all"):
+        readings = [USUAL_PAIR]
+    if len(readings) == 1:
+        yield message.found(FACT, readings[0], match)
+    elif readings:
+        yield message.found(FACT, readings, match, Ambiguous)

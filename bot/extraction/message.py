@@ -1,0 +1,118 @@
+"""A message as the extractors see it, and what they make of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .numbers import Figure
+from .scope import Clause, Standing, clauses, kept
+from .tokens import Period, render, tokenise
+
+if TYPE_CHECKING:
+    from rules_kb import Edition
+
+    from .gazetteer import Places
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fact heard. `key` is a question key (`chiffre_affaires.2021`); `start`, `end` are places in the raw text."""
+
+    key: str
+    value: Any
+    start: int
+    end: int
+
+    @property
+    def fact(self) -> str:
+        """The fact's id."""
+        return self.key.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Ambiguous(Finding):
+    """Something that can be read in several ways: `value` is the list of readings."""
+
+
+@dataclass(frozen=True)
+class Note(Finding):
+    """Something to know beside the facts; `key` is the kind of note, see `reading`."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a message is read against."""
+
+    question: str | None
+    today: date
+    edition: Edition
+    places: Places
+
+    @property
+    def asked(self) -> str | None:
+        """The id of the fact that the pending question is about."""
+        return None if self.question is None else self.question.partition(".")[0]
+
+
+class Message:
+    """The text of a message, in the form that patterns read.
+
+    `text` is the rendered tokens; `stated` holds the same with all blanked that says nothing of the structure as it
+    is, `planned` with wishes and plans left in (see `scope`). All three have the same length.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.tokens = tokenise(raw)
+        self.text, self._starts = render(self.tokens)
+        self.clauses: list[Clause] = clauses(self.text)
+        self.stated = kept(self.text, self.clauses, Standing.OWN)
+
+    @cached_property
+    def planned(self) -> str:
+        """What is stated, wished or planned."""
+        return kept(self.text, self.clauses, Standing.OWN, Standing.WISHED)
+
+    def figure(self, match: re.Match[str], group: str | int = 1) -> Figure:
+        """Return the figure whose number is in a group of `match` (`<n3>`: 3)."""
+        figure = self.tokens[int(match.group(group))].figure
+        assert figure is not None
+        return figure
+
+    def period(self, match: re.Match[str], group: str | int) -> Period:
+        """Return the date whose number is in a group of `match`."""
+        period = self.tokens[int(match.group(group))].period
+        assert period is not None
+        return period
+
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first token of a stretch of `text`, and the one after its last."""
+        return bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the tokens from `first` to before `last` stand in `text`."""
+        end = self._starts[last] - 1 if last < len(self._starts) else len(self.text)
+        return self._starts[first], end
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of `text` stands in the raw text."""
+        first, last = self.token_range(start, end)
+        return (self.tokens[first].start, self.tokens[last - 1].end) if first < last else (0, len(self.raw))
+
+    def found(self, key: str, value: Any, match: re.Match[str], kind: type[Finding] = Finding) -> Finding:
+        """Return a finding that stands where `match` (over `text`, `stated` or `planned`) stands."""
+        return kind(key, value, *self.place(*match.span()))
+
+    def clause_at(self, position: int) -> Clause | None:
+        """Return the clause that covers a place of `text`."""
+        return next((clause for clause in self.clauses if clause.start <= position < clause.end), None)
+
+    def own_clauses(self) -> Iterator[Clause]:
+        """Yield the clauses that state something."""
+        return (clause for clause in self.clauses if clause.standing is Standing.OWN)

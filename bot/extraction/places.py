@@ -1,0 +1,337 @@
+"""Where the structure is or works (`occitanie`), and where its artists are (`artiste_occitanie`).
+
+A name that exists in Occitanie and elsewhere is asked about, unless a department or a postal code in the message tells
+which. A place elsewhere says nothing of the activity: it gives a note, never `False`; that takes both denied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .gazetteer import REGION, Place, Places
+from .message import Ambiguous, Context, Finding, Message, Note
+from .patterns import one_of, whole_words
+from .scope import Clause
+
+FACT = "occitanie"
+ARTISTS = "artiste_occitanie"
+ELSEWHERE = "lieu_hors_occitanie"
+"""Note: the place outside Occitanie where the seat is, as it was typed."""
+HOMONYM = "lieu_homonyme"
+"""Note beside an ambiguous `occitanie`: the name, as typed, and the departments where there is such a place."""
+
+_LONGEST_NAME = 8
+_WELL_KNOWN = 5_000
+"""A town of this size is taken for one after « a » without an accent, even when its name is a word (« a rodez »)."""
+_SHORTEST_NAME = 3
+"""Names of up to this many letters (« Eu », « Die ») need as much as those that are words."""
+_LONGEST_MENDED = 5
+_REACH = 90
+"""How far before a name the words that lead to it are looked for, in characters."""
+
+_LANDS = {
+    **dict.fromkeys(
+        ("languedoc", "languedoc roussillon", "midi pyrenees", "roussillon", "lauragais", "minervois"), "76"
+    ),
+    **dict.fromkeys(("rouergue", "quercy", "comminges", "couserans", "occitanie pyrenees mediterranee"), "76"),
+    **dict.fromkeys(("paca", "provence", "cote d azur"), "93"),
+    **dict.fromkeys(("idf", "region parisienne"), "11"),
+    **dict.fromkeys(("aquitaine", "limousin"), "75"),
+    **dict.fromkeys(("rhone alpes", "auvergne"), "84"),
+    **dict.fromkeys(("belgique", "suisse", "espagne", "luxembourg", "quebec", "allemagne", "italie", "angleterre"), ""),
+    **dict.fromkeys(("londres", "bruxelles", "geneve", "barcelone", "andorre", "portugal", "montreal au canada"), ""),
+}
+"""Lands by their usual names → region, empty abroad. Those of Occitanie are wholly inside it."""
+_PLAIN_WORD_DEPARTMENTS = frozenset("lot nord landes manche somme orne cher ain aude creuse vienne allier aube".split())
+_ARTICLES = frozenset(("le", "la", "les", "l"))
+_CONTRACTED = {"au": "le", "aux": "les", "du": "le", "des": "les"}
+_LEADS = frozenset(("a", "au", "aux", "en", "dans", "sur", "vers", "de", "d", "du", "des"))
+
+_SETTLED = "(?:bas|situ|implant|install|domicili|localis|etabli|heberg|immatricul)e?e?s?"
+_NEAR = "(?:(?:a|au|aux|en|sur|vers|tout|juste|du|de|la|dans|:|cote|pres|loin|non|proche|region|environs?|alentours?|peripherie|banlieue|bien|toujours|le|coin|nord|sud|est|ouest) )*$"
+_SURELY_SEATED = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        f"{_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis; adresse; code postal; cp; ville; commune",
+        "cote; pres; proche; environs; alentours; localisation",
+    )
+    + f" {_NEAR}"
+)
+_SEATED = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        f"{_SETTLED}; siege; (?:on|nous|je) (?:est|sommes|suis|vit|vis|habite|habitons); (?:notre|l|mon|ma|la) [a-z]+ est; viens; vient; venons",
+        "adresse; code postal; cp; ville; commune; association; structure; label; societe; entreprise; boite; festival; salle; studio; collectif; reseau",
+        "groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; concert; smac; agence",
+    )
+    + r"(?: [a-z]+){0,3} "
+    + _NEAR
+)
+_OF_NOBODY = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        "partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?; subventions?; mixee?s?; mix",
+        "enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; (?:la|par la|aide de la) region; dispositif; appels?; musiques actuelles",
+    )
+    + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
+)
+_OF_ARTISTS = whole_words(
+    "artistes?; musicien[a-z]*; chanteu[a-z]+; rappeu[a-z]+; groupes?; duos?; interpretes?; auteurs?; beatmakers?; djs?; dont; talents?"
+)
+_OF_OURSELVES = whole_words(
+    "association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu; on est; nous sommes; je suis",
+    "collectif; notre groupe; entreprise; boite; tourn[a-z]+; jou[a-z]+; situe[a-z]*; implante[a-z]*; installe[a-z]*; base[a-z]*; un groupe; une artiste",
+)
+_DENIED = whole_words("pas(?! (?:que|seulement)); plus; ni; jamais; aucune?; hors; sans")
+_INHABITANTS = whole_words(
+    "(?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|montalbanais|ruthenois|millavois"
+    "|tarbais|auscitain|cadurcien|figeacois|alesien|lozerien|aveyronnais|gersois|ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois"
+    "|agathois|appameen|mendois)(?:e|s|es|ne|nes)?"
+)
+_ARTISTS_AROUND = whole_words(
+    "(?:aucun |pas d |plusieurs |tous nos |nos |des |un )?(?:artiste|groupe|musicien)s?(?: (?!pas)[a-z]+){0,3}? (?:d ici|du coin|de la region|locaux|local|regional|regionaux|du territoire)"
+)
+_NO_ACTIVITY = whole_words(
+    "(?:pas d|aucune|ni|sans|pas de|zero|plus d|plus aucune) (?:[a-z]+ )?activites?; rien (?:du tout )?en occitanie"
+)
+_NEITHER = whole_words(
+    "ni (?:le |notre |de )?siege[a-z ]* ni (?:d |l |de |notre )?activites?; (?:aucun|pas de) siege[a-z ]* (?:ni|aucune) (?:d )?activites?[a-z ]*"
+)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A place named in a clause, with the departments or the region it may be.
+
+    `start` is where it begins in the text, `place` where it stands in the raw text.
+    """
+
+    clause: Clause
+    start: int
+    place: tuple[int, int]
+    next_token: int
+    departments: tuple[str, ...] = ()
+    region: str | None = None
+
+    def is_here(self, places: Places, clues: set[str]) -> set[bool]:
+        """Return whether it is in Occitanie; both when it may or may not."""
+        if self.region is not None:
+            return {self.region == REGION}
+        known = [code for code in self.departments if code in clues] or self.departments
+        return {places.is_here(code) for code in known}
+
+
+def read(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield what is said of places."""
+    named = [one for clause in message.own_clauses() for one in _names(message, context, clause)]
+    clues = {code for one in named if len(one.departments) == 1 for code in one.departments}
+    here: list[_Named] = []
+    doubtful: list[_Named] = []
+    elsewhere: list[_Named] = []
+    for one in named:
+        role = _role(message, one, is_asked=context.asked == FACT)
+        where = one.is_here(context.places, clues)
+        if role == "artists" and where == {True}:
+            yield Finding(ARTISTS, True, *one.place)
+        elif role == "denied" and context.asked == FACT and one.region == REGION:
+            yield Finding(FACT, False, *one.place)
+            return
+        elif role in ("seat", "activity"):
+            if where == {True}:
+                here.append(one)
+            elif where == {True, False}:
+                doubtful.append(one)
+            elif role == "seat":
+                elsewhere.append(one)
+    if here:
+        yield Finding(FACT, True, *here[0].place)
+        return
+    inhabitants = _INHABITANTS.search(message.stated)
+    if inhabitants:
+        yield from _of_inhabitants(message, inhabitants)
+    elif doubtful:
+        one = doubtful[0]
+        typed = message.raw[slice(*one.place)]
+        yield Ambiguous(FACT, [True, False], *one.place)
+        yield Note(HOMONYM, {"lieu": typed, "departements": list(one.departments)}, *one.place)
+    elif elsewhere:
+        one = elsewhere[0]
+        if _NO_ACTIVITY.search(message.stated):
+            yield Finding(FACT, False, *one.place)
+        else:
+            yield Note(ELSEWHERE, message.raw[slice(*one.place)], *one.place)
+    elif match := _NEITHER.search(message.stated):
+        yield message.found(FACT, False, match)
+
+
+def artists(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield whether artists are said to be « du coin », or none of them in Occitanie."""
+    for match in _ARTISTS_AROUND.finditer(message.stated):
+        yield message.found(ARTISTS, not _DENIED.search(message.stated, match.start(), match.end()), match)
+
+
+def _of_inhabitants(message: Message, match: re.Match[str]) -> Iterator[Finding]:
+    """Yield what « toulousain » tells: of the structure or of its artists."""
+    clause = message.clause_at(match.start())
+    first = clause.start if clause else 0
+    key = ARTISTS if _is_of_artists(message.stated, first, match.start()) else FACT
+    if not _DENIED.search(message.stated, first, match.start()):
+        yield message.found(key, True, match)
+
+
+def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
+    """Return what a place is to the structure: « seat », « activity », « artists », « denied », or nothing."""
+    text = message.stated
+    first = max(one.clause.start, one.start - _REACH)
+    if _OF_NOBODY.search(text, first, one.start):
+        return ""
+    if _DENIED.search(text, first, one.start):
+        return "denied"
+    if _is_of_artists(text, first, one.start):
+        return "artists"
+    is_alone = not text[one.clause.start : one.start].strip()
+    return "seat" if is_asked or is_alone or _SEATED.search(text, first, one.start) else "activity"
+
+
+def _is_of_artists(text: str, start: int, end: int) -> bool:
+    """Whether the last of the words for artists and for the structure is of artists."""
+    ours = [match.end() for match in _OF_OURSELVES.finditer(text, start, end)]
+    theirs = [match.end() for match in _OF_ARTISTS.finditer(text, start, end)]
+    return bool(theirs) and (not ours or ours[-1] < theirs[-1])
+
+
+# Names
+
+
+def _names(message: Message, context: Context, clause: Clause) -> Iterator[_Named]:
+    """Yield the places named in a clause, each as long as it can be."""
+    reader = _NameReader(message, context, clause)
+    index = reader.first
+    while index < reader.last:
+        one = reader.at(index)
+        if one is None:
+            index += 1
+        else:
+            yield one
+            index = one.next_token
+
+
+class _NameReader:
+    """Recognises the places of one clause."""
+
+    def __init__(self, message: Message, context: Context, clause: Clause) -> None:
+        self._message = message
+        self._places = context.places
+        self._is_asked = context.asked == FACT
+        self._clause = clause
+        self._tokens = message.tokens
+        self.first, self.last = message.token_range(clause.start, clause.end)
+        self._is_shouted = message.raw.isupper()
+
+    def at(self, index: int) -> _Named | None:
+        """Return the place whose name begins at a token."""
+        token = self._tokens[index]
+        if token.figure is not None:
+            return self._by_number(index)
+        if not token.text.isalpha():
+            return None
+        words = []
+        for other in self._tokens[index : min(self.last, index + _LONGEST_NAME)]:
+            if not other.text.isalpha() or other.figure is not None or other.period is not None:
+                break
+            words.append(other.text)
+        for count in range(len(words), 0, -1):
+            one = self._by_name(index, words[:count])
+            if one is not None:
+                return one
+        return self._by_mended_name(index, words)
+
+    def _named(self, index: int, count: int, departments: tuple[str, ...] = (), region: str | None = None) -> _Named:
+        start, end = self._message.stretch(index, index + count)
+        place = (self._tokens[index].start, self._tokens[index + count - 1].end)
+        return _Named(self._clause, start, place, index + count, departments, region)
+
+    def _lead(self, index: int) -> str:
+        return self._tokens[index - 1].text if index > self.first else ""
+
+    def _is_capital(self, index: int) -> bool:
+        return self._message.raw[self._tokens[index].start].isupper() and not self._is_shouted
+
+    def _has_accented_lead(self, index: int) -> bool:
+        lead = self._tokens[index - 1]
+        return index > self.first and self._message.raw[lead.start : lead.end] in ("à", "À")
+
+    def _is_surely_led_to(self, index: int) -> bool:
+        start = self._message.stretch(index, index + 1)[0]
+        return bool(_SURELY_SEATED.search(self._message.text, max(self._clause.start, start - _REACH), start))
+
+    def _stands_alone(self, index: int, count: int) -> bool:
+        return index == self.first and index + count == self.last
+
+    def _by_name(self, index: int, words: list[str]) -> _Named | None:
+        name, count, lead = " ".join(words), len(words), self._lead(index)
+        bare = " ".join(words[1:]) if words[0] in _ARTICLES else name
+        region = _LANDS.get(bare, self._places.regions.get(bare))
+        if region is not None:
+            return self._named(index, count, region=region)
+        department = self._places.departments.get(bare)
+        if department is not None and self._is_department(index, words, lead):
+            return self._named(index, count, (department,))
+        place = self._places.communes.get(f"{_CONTRACTED[lead]} {name}") if lead in _CONTRACTED else None
+        place = place or self._places.communes.get(name)
+        if place is not None and self._is_commune(index, words, lead, place):
+            return self._named(index, count, place.departments)
+        return None
+
+    def _is_department(self, index: int, words: list[str], lead: str) -> bool:
+        if words[-1] not in _PLAIN_WORD_DEPARTMENTS or len(words) > 2:
+            return lead in _LEADS or words[0] in _ARTICLES or self._is_asked or self._stands_alone(index, len(words))
+        return lead == "dans" or (lead in ("du", "de", "en", "dans") and self._is_capital(index + len(words) - 1))
+
+    def _is_commune(self, index: int, words: list[str], lead: str, place: Place) -> bool:
+        is_capital = self._is_capital(index)
+        is_sure = self._is_surely_led_to(index)
+        if place.is_word or len(words[-1]) <= _SHORTEST_NAME:
+            is_town = place.size >= _WELL_KNOWN
+            if self._is_asked and (self._stands_alone(index, len(words)) or is_capital):
+                return True
+            return (is_sure or lead in _LEADS) and (is_capital or (is_town and lead == "a"))
+        if lead in _LEADS:
+            # « a » may be the verb: « elle a … ».
+            return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
+        return is_sure or is_capital or self._is_asked or self._stands_alone(index, len(words))
+
+    def _by_mended_name(self, index: int, words: list[str]) -> _Named | None:
+        is_answer = self._is_asked and (index == self.first or self._lead(index) in _LEADS)
+        is_named = self._has_accented_lead(index) and self._is_capital(index)
+        if not (is_answer or is_named or self._is_surely_led_to(index)):
+            return None
+        is_compound = words[0] in ("saint", "sainte", "le", "la", "les", "l") or len(words) > 1
+        for count in range(min(len(words), _LONGEST_MENDED) if is_compound else 1, 0, -1):
+            place = self._places.mended(" ".join(words[:count]))
+            if place is not None:
+                return self._named(index, count, place.departments)
+        return None
+
+    def _by_number(self, index: int) -> _Named | None:
+        """Return the place that a postal code or the number of a department tells."""
+        literal = self._tokens[index].text
+        lead, before_lead = self._lead(index), self._lead(index - 1) if index - 1 > self.first else ""
+        after = self._tokens[index + 1].text if index + 1 < len(self._tokens) else ""
+        if len(literal) == 5 and literal in self._places.postal_codes:
+            is_led = lead in ("(", "postal", "cp", ":", "a", "au", "en") or self._is_asked
+            beside_name = (lead.isalpha() and lead in self._places.communes) or after in self._places.communes
+            if is_led or beside_name:
+                return self._named(index, 1, self._places.postal_codes[literal])
+        if len(literal) == 2 and literal in self._places.departments and not after.isalpha():
+            in_brackets = lead == "(" and after == ")"
+            by_article = (
+                lead in ("le", "du", "departement")
+                and before_lead in ("dans", "departement", "")
+                or lead in ("departement", "du")
+            )
+            if in_brackets or by_article or (self._is_asked and self._stands_alone(index, 1)):
+                return self._named(index, 1, (self._places.departments[literal],))
+        return None

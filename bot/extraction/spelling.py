@@ -1,0 +1,266 @@
+"""Words as people type them on a phone, given back their usual spelling.
+
+`SHORTHAND` spells out SMS writing; `corrected` mends the typos of the words that facts hang on. Both work on folded
+words (see `normalising`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+SHORTHAND: dict[str, str] = {
+    "ajd": "aujourd hui",
+    "apl": "appel",
+    "ass": "association",
+    "asso": "association",
+    "assoc": "association",
+    "assos": "associations",
+    "assoss": "association",
+    "auj": "aujourd hui",
+    "avc": "avec",
+    "bcp": "beaucoup",
+    "bcq": "beaucoup",
+    "biensur": "bien sur",
+    "bjr": "bonjour",
+    "bsr": "bonsoir",
+    "cad": "c est a dire",
+    "cb": "combien",
+    "cbien": "combien",
+    "cest": "c est",
+    "chai": "je sais",
+    "chais": "je sais",
+    "chepa": "je sais pas",
+    "chpa": "je sais pas",
+    "chui": "je suis",
+    "chuis": "je suis",
+    "conv": "convention",
+    "coop": "cooperation",
+    "coprod": "coproduction",
+    "ct": "c etait",
+    "dac": "d accord",
+    "dacc": "d accord",
+    "dacord": "d accord",
+    "dc": "donc",
+    "dep": "departement",
+    "dept": "departement",
+    "dispo": "dispositif",
+    "distrib": "distribution",
+    "ds": "dans",
+    "dsl": "desole",
+    "dun": "d un",
+    "dune": "d une",
+    "env": "environ",
+    "esk": "est ce que",
+    "eske": "est ce que",
+    "fest": "festival",
+    "fo": "faut",
+    "g": "j ai",
+    "hte": "haute",
+    "htes": "hautes",
+    "ia": "il y a",
+    "inde": "independant",
+    "indes": "independants",
+    "jai": "j ai",
+    "javais": "j avais",
+    "jcrois": "je crois",
+    "jen": "j en",
+    "jms": "jamais",
+    "jpense": "je pense",
+    "js": "je sais",
+    "jsai": "je sais",
+    "jsais": "je sais",
+    "jsp": "je sais pas",
+    "jspr": "j espere",
+    "jsui": "je suis",
+    "jsuis": "je suis",
+    "jveu": "je veux",
+    "jveux": "je veux",
+    "jvoudrais": "je voudrais",
+    "kand": "quand",
+    "ke": "que",
+    "kel": "quel",
+    "kelke": "quelque",
+    "kelle": "quelle",
+    "ki": "qui",
+    "koi": "quoi",
+    "lan": "l an",
+    "lannee": "l annee",
+    "lasso": "l association",
+    "lassociation": "l association",
+    "lic": "licence",
+    "licce": "licence",
+    "lics": "licences",
+    "mnt": "maintenant",
+    "ms": "mais",
+    "mtn": "maintenant",
+    "mtp": "montpellier",
+    "mtpl": "montpellier",
+    "na": "n a",
+    "nan": "non",
+    "nb": "nombre",
+    "nbre": "nombre",
+    "nest": "n est",
+    "nn": "non",
+    "nop": "non",
+    "nope": "non",
+    "ns": "nous",
+    "nsp": "je sais pas",
+    "occ": "occitanie",
+    "orga": "organisation",
+    "ouai": "ouais",
+    "ouaip": "ouais",
+    "oue": "oui",
+    "ouep": "oui",
+    "pa": "pas",
+    "pb": "probleme",
+    "pck": "parce que",
+    "pcq": "parce que",
+    "pdt": "pendant",
+    "peutetre": "peut etre",
+    "pk": "pourquoi",
+    "pkoi": "pourquoi",
+    "poss": "possible",
+    "pq": "pourquoi",
+    "pr": "pour",
+    "prod": "production",
+    "prods": "productions",
+    "psk": "parce que",
+    "pt": "peut",
+    "ptet": "peut etre",
+    "ptetre": "peut etre",
+    "qd": "quand",
+    "qlq": "quelques",
+    "qlques": "quelques",
+    "qq": "quelques",
+    "qqn": "quelqu un",
+    "quatres": "quatre",
+    "quatrevingt": "quatre vingt",
+    "quatrevingts": "quatre vingt",
+    "quon": "qu on",
+    "slt": "salut",
+    "sns": "sans",
+    "ss": "sans",
+    "stp": "s il te plait",
+    "struct": "structure",
+    "sub": "subvention",
+    "subs": "subventions",
+    "subv": "subvention",
+    "svp": "s il vous plait",
+    "tjours": "toujours",
+    "tjr": "toujours",
+    "tjrs": "toujours",
+    "tjs": "toujours",
+    "tls": "toulouse",
+    "tlse": "toulouse",
+    "toutafait": "tout a fait",
+    "tps": "temps",
+    "ts": "tous",
+    "tt": "tout",
+    "tte": "toute",
+    "ttes": "toutes",
+    "ui": "oui",
+    "uii": "oui",
+    "vs": "vous",
+    "wi": "oui",
+    "ya": "il y a",
+    "yavait": "il y avait",
+    "yeah": "oui",
+    "yen": "y en",
+    "yep": "oui",
+    "yes": "oui",
+    "yess": "oui",
+}
+"""What people type on a phone → the same in full, folded. Whole words only."""
+
+KEY_WORDS: tuple[str, ...] = (
+    # who one is
+    "accompagnement", "artiste", "artistes", "association", "associations", "autoproduction", "booking", "chanteur",
+    "chanteuse", "collectivite", "commune", "communaute", "compositeur", "compositrice", "concert", "concerts",
+    "festival", "festivals", "formation", "interprete", "label", "labels", "mairie", "musicien", "musicienne",
+    "musiciens", "musique", "musiques", "musical", "actuelles", "producteur", "productrice", "producteurs", "production",
+    "productions", "rappeur", "rappeuse", "repetition", "reseau", "spectacle", "spectacles", "structure", "structures",
+    "studio", "tourneur", "tourneuse", "phonographique", "audiovisuelle", "independant",
+    # what is wanted
+    "cooperation", "structuration", "consolidation", "mentorat", "mentor", "transfert", "experience", "competences",
+    "partenariat", "partenaire", "partenaires", "visibilite", "financement", "financements", "pilotage", "gestion",
+    # what must be had
+    "affiliation", "affilie", "affilies", "affiliee", "affiliees", "adherent", "adherents", "autofinancement",
+    "bilan", "bilans", "catalogue", "chiffre", "affaires", "collective", "collectives", "convention", "conventions",
+    "cotisations", "departement", "distributeur", "distribution", "depenses", "entrepreneur", "intermittent",
+    "intermittents", "licence", "licences", "occitanie", "reference", "references", "region", "salarie", "salaries",
+    "salariee", "benevole", "benevoles", "subvention", "subventions", "temps", "technicien", "equivalent", "budget",
+    "environ", "pourcent", "euros", "heures", "semaine", "annee", "annees", "depuis", "janvier", "fevrier", "mars",
+    "avril", "juillet", "septembre", "octobre", "novembre", "decembre", "aucune", "plusieurs", "premiere", "deuxieme",
+)  # fmt: skip
+"""Words that facts hang on: a word one slip away from one of them is read as it."""
+
+_REAL_WORDS = frozenset(
+    # Words of the language one slip away from a key word: they are what they say.
+    "acompte salaire salaires salarial cataloguer concerte concertes concerta conversion convenions parenaires commue"
+    " commun communs communes commute commence bilatan bilais billan tables table able fable sable musicale musicaux"
+    " partenariats partenarial reseaux studieux structurer structurel structural production producteurs reproduction"
+    " introduction spectateur spectateurs spectaculaire formations formation information informations formateur"
+    " licencie licencies licencier licenciee festivalier festive rappeler rappel rappels budgets budgete budgeter"
+    " annees annee anneau demeures heures heureux heureuse depenser depense depensee pilotages gestionnaire affilier"
+    " affiliations affaire adherence adherences collectivites collectif collectifs collectivement regional regionale"
+    " regions temp tempo marsh mare marc mais mas mari mardi mats chiffres chiffrer chiffree distribuer distribue"
+    " distributrice artistique artistiques labellise labelle euro depui experiences experimente experimentation"
+    " competence competente transferts financer finances finance financiere financier interpretes interpreter"
+    " cooperatif cooperatives repetitions repetitif studios mentors mentorats marie maries mairies musicalement"
+    " reference referent referents referencer entreprendre entreprise entreprises entrepreneurs entrepreneuse"
+    " visibilites intermittence catalogues consolider consolidations tourneurs tourner departements departement"
+    " transferer benevolat octobres avril avis juillets referee adherente adherer cotisation semaines semestre"
+    " equivalents equivalence audiovisuel audiovisuels phonographiques premier premiers deuxiemes aucun bookings"
+    " heure heurs environs compositeurs composition commune".split()
+)
+
+_SHORTEST_MENDED = 6
+_LONG = 10
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield `word` less one letter, at each place."""
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _one_slip_away(left: str, right: str) -> bool:
+    """Whether one letter more, less, changed, or two swapped, make one word the other."""
+    if left == right:
+        return True
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    rest_left, rest_right = left[start : len(left) - end], right[start : len(right) - end]
+    if max(len(rest_left), len(rest_right)) <= 1:
+        return True
+    return len(rest_left) == 2 and rest_left == rest_right[::-1]
+
+
+_KNOWN = frozenset(KEY_WORDS) | _REAL_WORDS | frozenset(SHORTHAND)
+_BY_SLIP: dict[str, list[str]] = {}
+for _word in sorted(set(KEY_WORDS)):
+    if len(_word) >= _SHORTEST_MENDED - 1:
+        for _key in {_word, *_slips(_word)}:
+            _BY_SLIP.setdefault(_key, []).append(_word)
+
+
+@lru_cache(maxsize=4_096)
+def corrected(word: str) -> str:
+    """Return the key word that `word` is one slip away from, else `word`.
+
+    The first letter must be right, words under six letters are left alone, and a doubled letter costs nothing
+    (« licennce », « assosciation » are mended; « salaire » is a word and stays).
+    """
+    if len(word) < _SHORTEST_MENDED or len(word) > 20 or word in _KNOWN:
+        return word
+    candidates = dict.fromkeys(
+        candidate
+        for key in (word, *_slips(word))
+        for candidate in _BY_SLIP.get(key, ())
+        if candidate[0] == word[0] and _one_slip_away(word, candidate)
+    )
+    return min(candidates, key=lambda candidate: (abs(len(candidate) - len(word)), candidate), default=word)
