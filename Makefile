@@ -40,7 +40,8 @@ verify: environment ## check every file of the knowledge base
 
 test: lint verify model ## everything: linters, knowledge base, Rasa's own checks, pytest
 	$(BIN)/rasa data validate --fail-on-warnings
-	$(BIN)/rasa test core --stories tests/stories --model models/assistant.tar.gz --no-plot --out $(REPORTS)
+	$(BIN)/rasa test core --fail-on-prediction-errors --stories tests/stories --model models/assistant.tar.gz \
+		--no-plot --out $(REPORTS)
 	$(BIN)/python -m pytest
 
 evaluate: model ## how well French is understood: intents and facts, on messages written apart
