@@ -1,9 +1,10 @@
 """Which question to ask next.
 
-Asking stops when the recommendation is settled and its scheme complete. Until then the candidates are the facts that
-the schemes it depends on still need, and that settle a criterion for at least one answer. Each candidate is tried with
-every answer it may get, and the one that leaves the fewest questions to expect is asked; looking something up counts
-for more than remembering it (`facilite`).
+Asking stops when the recommendation is settled and its scheme complete. Until then one scheme is looked into at a time,
+the one wanted first. The candidates are the facts that it still needs, and that settle a criterion for at least one
+answer. Each candidate is tried with every answer it may get, and the one that leaves the fewest questions to expect,
+in this scheme and in those looked into if it turns out closed, is asked; looking something up counts for more than
+remembering it (`facilite`).
 
 What is left to expect is estimated as for a tree of tests with independent answers: of parts of which one can settle
 the whole, the one with the lowest cost for its chance to settle is asked first. All answers of a fact count as equally
@@ -12,7 +13,7 @@ likely: nothing is known of who will come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -41,8 +42,8 @@ ABSENT = object()
 class QuestionPlan(NamedTuple):
     """The question key to ask next (None: nothing is left to ask), and a bound on the questions left.
 
-    `restantes_max` counts this question. It never grows, unless an answer closes a scheme and the recommendation comes
-    to depend on another one, whose questions are then new.
+    `restantes_max` counts this question. It never grows, unless an answer closes a scheme and another one is looked
+    into, whose questions are then new.
     """
 
     fait: str | None
@@ -141,24 +142,22 @@ class _Planner:
         return self._compiled.needs(criteria, known)
 
     def _awaited(self, decision: Decision, known: KnownFacts, ranks: list[int]) -> list[int]:
-        """Return the criteria `a_demander` that a decision waits for, by index.
+        """Return the criteria `a_demander` that are to be settled now, by index.
 
-        Where one volet, or one scheme, can't be closed any more, the others need not be looked into.
+        Schemes are looked into one after the other, in the order of preference: someone undecided is led to the
+        preferred call rather than to the one that takes fewer questions. Where one volet can't be closed any more, the
+        others need not be looked into.
         """
-
-        def narrowed(ways: list[list[int]]) -> list[list[int]]:
-            sure = [way for way in ways if all(self._compiled.criteria[index].criterion.curable for index in way)]
-            return [min(sure, key=lambda way: len(self._needs(way, known)))] if sure else ways
-
-        schemes = []
-        for scheme_id in decision.pending:
-            volets = [
-                self._compiled.open_criteria(volet.criteria, ranks)
-                for volet in self._compiled.open_volets(scheme_id, ranks)
-            ]
-            common = self._compiled.open_criteria(self._compiled.schemes[scheme_id].common, ranks)
-            schemes.append([*common, *chain.from_iterable(narrowed(volets))])
-        return list(chain.from_iterable(narrowed(schemes)))
+        scheme_id = decision.pending[0]
+        common = self._compiled.open_criteria(self._compiled.schemes[scheme_id].common, ranks)
+        volets = [
+            self._compiled.open_criteria(volet.criteria, ranks)
+            for volet in self._compiled.open_volets(scheme_id, ranks)
+        ]
+        sure = [way for way in volets if all(self._compiled.criteria[index].criterion.curable for index in way)]
+        if sure:
+            return [*common, *min(sure, key=lambda way: len(self._needs(way, known)))]
+        return [*common, *chain.from_iterable(volets)]
 
     def _best(self, needs: tuple[str, ...], awaited: list[int], known: KnownFacts) -> str:
         """Return the question of `needs` that leaves the least to expect.
@@ -182,7 +181,7 @@ class _Planner:
                     changed[criterion.index] = self._estimate(criterion, after)
                     settles |= criterion.index in awaited and criterion.rank(after) != TO_COMPLETE
                 then = schemes | {scheme_id: self._scheme(scheme_id, changed) for scheme_id in touched_schemes}
-                expected += weight * _in_turn(order, then)
+                expected += weight * _in_turn(then[scheme_id] for scheme_id in order)
                 weights += weight
             cost = self._costs[key] + expected / weights
             if settles and cost < least - TIE:
@@ -230,23 +229,20 @@ class _Planner:
         possible = in_best_order([_otherwise(volet) for volet in volets])
         return in_best_order([*(estimates[index] for index in scheme.common), _otherwise(possible)])
 
-    def _order(self, wanted: str | None) -> tuple[tuple[str, ...], ...]:
-        """Return the schemes in the order in which the recommendation looks at them; within a group, any order."""
+    def _order(self, wanted: str | None) -> tuple[str, ...]:
+        """Return the schemes in the order in which they are looked into, until one is possible."""
         calls, fallback = self._rules.appels, self._rules.repli
         if wanted == fallback:
-            return (fallback,), calls
-        if wanted is not None and wanted in calls:
-            return (wanted,), tuple(call for call in calls if call != wanted), (fallback,)
-        return calls, (fallback,)
+            return fallback, *calls
+        return *sorted(calls, key=lambda call: call != wanted), fallback
 
 
-def _in_turn(order: tuple[tuple[str, ...], ...], schemes: Mapping[str, Settling]) -> float:
-    """Return the expected cost of looking at schemes in that order until one is possible."""
+def _in_turn(parts: Iterable[Settling]) -> float:
+    """Return the expected cost of looking into schemes in that order, until one is possible."""
     reached, total = 1.0, 0.0
-    for group in order:
-        _, possible, cost = in_best_order([_otherwise(schemes[scheme_id]) for scheme_id in group])
+    for _, closed, cost in parts:
         total += reached * cost
-        reached *= 1 - possible
+        reached *= closed
     return total
 
 

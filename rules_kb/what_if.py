@@ -49,10 +49,11 @@ class ChangeSet(NamedTuple):
 
 
 def what_would_change(edition: Edition, facts: Facts, scheme_id: str, on: date) -> list[ChangeSet]:
-    """Return the smallest sets of changes that would make a scheme eligible: the curable first, then the smallest.
+    """Return the smallest sets of changes that would make a scheme eligible.
 
-    Empty when the scheme is eligible, and when nothing known stands in the way (the missing facts are to be asked). A
-    set that contains another is left out.
+    The curable come first, those that would make the person somebody else (whom a volet is for) last, and among equals
+    the smallest. Empty when the scheme is eligible, and when nothing known stands in the way (the missing facts are to
+    be asked). A set that contains another is left out.
 
     Args:
         edition: the edition the facts are checked against.
@@ -64,13 +65,16 @@ def what_would_change(edition: Edition, facts: Facts, scheme_id: str, on: date) 
     scheme = core.schemes[scheme_id]
     if scheme.rank(core.ranks(facts.known)) == ELIGIBLE:
         return []
-    found = [
-        change_set
-        for volet in scheme.volets
-        for change_set in _for_volet(core, facts, scheme, volet)
-        if change_set.changements
-    ]
-    found.sort(key=lambda s: (not s.curable, len(s.changements), len(s.a_verifier)))
+    found = [change_set for volet in scheme.volets for change_set in _for_volet(core, facts, scheme, volet)]
+    if not all(change_set.changements for change_set in found):
+        return []
+    identity = {key for s in core.schemes.values() for volet in s.volets if volet.own for key in volet.own.keys}
+
+    def effort(change_set: ChangeSet) -> tuple[bool, bool, int, int]:
+        is_another = any(change.fait in identity for change in change_set.changements)
+        return not change_set.curable, is_another, len(change_set.changements), len(change_set.a_verifier)
+
+    found.sort(key=effort)
     smallest: list[ChangeSet] = []
     for candidate in found:
         changed = {(change.fait, repr(change.valeur)) for change in candidate.changements}
@@ -130,7 +134,9 @@ def _verified(
 ) -> list[Change] | None:
     """Return values that meet the comparisons needed and make the volet eligible, None when there are none."""
     edition = core.edition
-    values = [_values(core, key, [comparison for comparison, _ in entries], facts) for key, entries in needed.items()]
+    values = [
+        _values(core, volet, key, [comparison for comparison, _ in entries], facts) for key, entries in needed.items()
+    ]
     for chosen in islice(product(*values), MOST_COMBINATIONS):
         changes = [
             Change(key, value, tuple(dict.fromkeys(criterion_id for _, criterion_id in needed[key])))
@@ -151,8 +157,13 @@ def apply_changes(facts: Mapping[str, Any], changes: Iterable[Change]) -> dict[s
     return changed
 
 
-def _values(core: CompiledEdition, key: str, comparisons: list[Compiled], facts: Facts) -> list[Any]:
-    """Return the values of a fact that meet comparisons, in the form of the contract, the nearest first."""
+def _values(
+    core: CompiledEdition, volet: CompiledVolet, key: str, comparisons: list[Compiled], facts: Facts
+) -> list[Any]:
+    """Return the values of a fact that meet comparisons, in the form of the contract.
+
+    The nearest list comes first, or the choice whose own the volet is.
+    """
     fact = core.edition.fact_of(key)
     bound = _bound(fact, [comparison.condition for comparison in comparisons]) if fact.bornable else None
     if bound is not None:
@@ -166,6 +177,9 @@ def _values(core: CompiledEdition, key: str, comparisons: list[Compiled], facts:
     if fact.type == "liste":
         present = set(held) if isinstance(held, tuple) else set()
         fitting.sort(key=lambda value: len(present ^ set(value)))  # type: ignore[arg-type]
+    elif volet.own is not None and volet.own.keys == (key,):
+        own = volet.own.evaluate
+        fitting.sort(key=lambda value: own({key: value}) is not MET)
     return [list(value) if isinstance(value, tuple) else value for value in fitting]
 
 
