@@ -6,17 +6,17 @@ from pathlib import Path
 from sanic import Sanic
 from sanic.exceptions import NotFound
 from sanic.request import Request
-from sanic.response import HTTPResponse, raw
+from sanic.response import BaseHTTPResponse, HTTPResponse, raw
 
 PAGES = Path(__file__).parent / "pages"
 
 _READ = ["GET", "HEAD"]
 
 
-def add_site(app: Sanic, origins: tuple[str, ...] = ()) -> None:
+def add_site(app: Sanic, retention_days: int, origins: tuple[str, ...] = ()) -> None:
     """Add the page (`/`), its files (`/pages/…`), the script to embed (`/widget.js`) and the security headers.
 
-    Only this site and `origins` may show the page in a frame.
+    The page says that conversations are kept `retention_days`. Only this site and `origins` may show it in a frame.
     """
     files = {path.name: path for path in PAGES.iterdir() if path.is_file()}
     policy = "; ".join(
@@ -36,10 +36,11 @@ def add_site(app: Sanic, origins: tuple[str, ...] = ()) -> None:
     }
 
     async def page(_request: Request) -> HTTPResponse:
-        return _file(files["index.html"])
+        html = files["index.html"].read_text(encoding="utf-8")
+        return _content(html.replace("{retention_jours}", str(retention_days)).encode(), "index.html")
 
     async def widget(_request: Request) -> HTTPResponse:
-        response = _file(files["widget.js"])
+        response = _content(files["widget.js"].read_bytes(), "widget.js")
         # The one file that other sites load.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
@@ -47,9 +48,9 @@ def add_site(app: Sanic, origins: tuple[str, ...] = ()) -> None:
     async def resource(_request: Request, name: str) -> HTTPResponse:
         if name not in files:
             raise NotFound(name)
-        return _file(files[name])
+        return _content(files[name].read_bytes(), name)
 
-    async def secure(_request: Request, response: HTTPResponse) -> None:
+    async def secure(_request: Request, response: BaseHTTPResponse) -> None:
         for name, value in headers.items():
             response.headers[name] = value
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -60,9 +61,9 @@ def add_site(app: Sanic, origins: tuple[str, ...] = ()) -> None:
     app.register_middleware(secure, "response")
 
 
-def _file(path: Path) -> HTTPResponse:
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _content(body: bytes, name: str) -> HTTPResponse:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if kind.startswith("text/") or kind.endswith("javascript"):
         kind += "; charset=utf-8"
-    # Small files, and a newer version must be seen at once.
-    return raw(path.read_bytes(), content_type=kind, headers={"Cache-Control": "no-cache"})
+    # Small files, of which a newer version must be seen at once.
+    return raw(body, content_type=kind, headers={"Cache-Control": "no-cache"})
