@@ -63,7 +63,7 @@ class Assistant(Agent):
     """
 
     @classmethod
-    def load(  # type: ignore[override]
+    def load(
         cls,
         model_path: str | Path,
         store: ConversationStore,
@@ -138,9 +138,7 @@ class Assistant(Agent):
         typed = storable(text)
         read = readable(typed) or "?"
         metadata = {} if read == typed else {SHOWN_TEXT: typed}
-        message = UserMessage(
-            read, _Reply(), sender, input_channel=CHANNEL, message_id=message_id, metadata=metadata
-        )
+        message = UserMessage(read, _Reply(), sender, input_channel=CHANNEL, message_id=message_id, metadata=metadata)
         return await self._whole(self._handle(sender, lambda tracker: message, message_id))
 
     async def choose(self, sender: str, choice_id: str, message_id: str | None = None) -> list[Message]:
@@ -266,7 +264,8 @@ class _Processor(MessageProcessor):
 
     async def _handle_message_with_tracker(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
         pending = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name == FORM else None
-        message.metadata = {**(message.metadata or {}), "question": self.question_of_slot.get(pending)}
+        question = self.question_of_slot.get(pending or "")
+        message.metadata = {**(message.metadata or {}), "question": question}
         await super()._handle_message_with_tracker(message, tracker)
 
     async def _run_action(

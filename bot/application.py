@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from rasa.core.channels import channel as rasa_channel
 from rasa.core.run import create_http_input_channels
@@ -23,9 +23,7 @@ from bot.sessions import SessionTokens, stored_secret
 from bot.settings import Settings, SettingsError
 from bot.site import add_site
 from bot.tracker_store import ConversationStore
-
-if TYPE_CHECKING:
-    from rules_kb import Edition
+from rules_kb import Edition
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +41,7 @@ DAY = 86_400.0
 _app_number = count()
 
 
-def serve(settings: Settings, edition: "Edition", listening: socket.socket) -> None:
+def serve(settings: Settings, edition: Edition, listening: socket.socket) -> None:
     """Serve the assistant of `edition` on the socket `listening` until SIGINT or SIGTERM.
 
     Raises:
@@ -55,7 +53,7 @@ def serve(settings: Settings, edition: "Edition", listening: socket.socket) -> N
         raise app.ctx.failure
 
 
-def load_assistant(settings: Settings, edition: "Edition") -> Assistant:
+def load_assistant(settings: Settings, edition: Edition) -> Assistant:
     """Return the assistant that `settings` describe, for the questions of `edition`; it takes seconds.
 
     Raises:
@@ -87,7 +85,7 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     app.ctx.rubriques = tuple(rubriques)
     app.ctx.tokens = SessionTokens(settings.secret or stored_secret(settings.data))
     handle_errors(app)
-    add_site(app, settings.origins)
+    add_site(app, settings.retention_days, settings.origins)
     app.add_route(_health, "/healthz", methods=["GET", "HEAD"])
     channels = create_http_input_channels(None, str(settings.credentials))
     rasa_channel.register(channels, app, route="/webhooks/")

@@ -46,8 +46,8 @@ def handle_errors(app: Sanic) -> None:
     app.error_handler.add(Exception, _answer)
 
 
-def _answer(_request: Request, error: Exception) -> HTTPResponse:
-    status, code, message = _describe(error)
+def _answer(request: Request, error: Exception) -> HTTPResponse:
+    status, code, message = _describe(request, error)
     headers: dict[str, Any] = dict(getattr(error, "headers", None) or {})
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
@@ -56,7 +56,7 @@ def _answer(_request: Request, error: Exception) -> HTTPResponse:
     return reply({"erreur": {"code": code, "message": message}}, status=status, headers=headers)
 
 
-def _describe(error: Exception) -> tuple[int, str, str]:
+def _describe(request: Request, error: Exception) -> tuple[int, str, str]:
     if isinstance(error, ChannelError):
         return error.status, error.code, error.message
     if isinstance(error, UnknownConversation):
@@ -67,6 +67,9 @@ def _describe(error: Exception) -> tuple[int, str, str]:
         return error.status_code, *BY_STATUS[error.status_code]
     if isinstance(error, SanicException) and 400 <= error.status_code < 500:
         return error.status_code, *BY_STATUS[400]
+    if request.route is None:
+        # Nothing of ours ran yet: the request itself could not be read.
+        return 400, *BY_STATUS[400]
     logger.error("A request failed.", exc_info=error)
     if isinstance(error, LockError):
         return 503, *BY_STATUS[503]

@@ -84,4 +84,4 @@ def remember_checked_schemas() -> None:
             if len(checked) < REMEMBERED_SCHEMAS:
                 checked.add(content)
 
-    validator.check_schema = staticmethod(check_once)
+    validator.check_schema = staticmethod(check_once)  # type: ignore[method-assign]

@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-import warnings
+from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
@@ -25,16 +25,15 @@ def configure_logs() -> None:
         level = logging.WARNING
     discreet = level >= logging.WARNING
     if discreet:
-        warnings.simplefilter("ignore")
+        # Not by a filter: Sanic, TensorFlow and SQLAlchemy put their own before it when they are imported.
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
     # skops looks through every module that is loaded: five seconds less when TensorFlow is not yet among them.
     import skops.io  # noqa: F401
     import structlog
     from rasa.utils.log_utils import configure_structlog
 
-    if discreet:
-        # Importing TensorFlow and SQLAlchemy puts their own filters first.
-        warnings.simplefilter("ignore")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Discreet("%(message)s") if discreet else logging.Formatter("%(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
@@ -43,7 +42,7 @@ def configure_logs() -> None:
         structlog.configure(processors=[_without_personal_keys, *structlog.get_config()["processors"]])
 
 
-def _without_personal_keys(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
+def _without_personal_keys(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if key in QUIET_KEYS}
 
 

@@ -5,7 +5,7 @@ import socket
 import sys
 
 from bot.settings import Settings, SettingsError, read_settings
-from rules_kb import newest_edition, today
+from rules_kb import EditionError, newest_edition, today
 
 
 def main() -> int:
@@ -26,12 +26,20 @@ def main() -> int:
             from bot.application import serve
 
             serve(settings, edition, listening)
+    except EditionError as error:
+        first, others = error.faults[0], len(error.faults) - 1
+        more = f" (et {others} autre{'s' * (others > 1)} : « python -m rules_kb verifier » les liste)" if others else ""
+        return _refuse(f"La base de règles est fautive. {first}{more}")
     except (SettingsError, ValueError) as error:
-        print(f"Démarrage impossible. {error}", file=sys.stderr)
-        return 1
+        return _refuse(str(error))
     except KeyboardInterrupt:
         pass
     return 0
+
+
+def _refuse(reason: str) -> int:
+    print(f"Démarrage impossible. {reason}", file=sys.stderr)
+    return 1
 
 
 def _check_files(settings: Settings) -> None:

@@ -32,7 +32,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from rasa.shared.utils.common import all_subclasses
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 Result = TypeVar("Result")
@@ -61,7 +61,9 @@ class ConversationTracker(DialogueStateTracker):
 class ConversationStore(SQLTrackerStore):
     """Rasa's SQL store, append-only, with bounded loading, erasure and retention."""
 
-    class Conversation(SQLTrackerStore.Base):  # type: ignore[misc,name-defined]
+    engine: Engine
+
+    class Conversation(SQLTrackerStore.Base):
         """One row a conversation, beside its events."""
 
         __tablename__ = "conversations"
@@ -156,9 +158,7 @@ class ConversationStore(SQLTrackerStore):
 
     async def erase_older_than(self, seconds: float) -> int:
         """Delete the conversations without a message for `seconds`; return how many rows went."""
-        idle = sa.select(self._conversations.c.sender_id).where(
-            self._conversations.c.active_at < time.time() - seconds
-        )
+        idle = sa.select(self._conversations.c.sender_id).where(self._conversations.c.active_at < time.time() - seconds)
         return await self._delete(lambda table: table.c.sender_id.in_(idle))
 
     async def _delete(self, condition: Callable[[sa.Table], Any]) -> int:
