@@ -1,0 +1,114 @@
+"""`python -m bot` as a process: what it says when it can't start, that it serves, and that it ends at once."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    ours = ("ASSISTANT_", "LOG_LEVEL", "TF_CPP")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"ASSISTANT_DATA": str(folder / "donnees"), "ASSISTANT_PORT": str(free_port())} | more
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def refusal(folder: Path, **more: str) -> str:
+    """Start the server, which must refuse at once, in one line."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        cwd=ROOT,
+        env=environment(folder, **more),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1, done
+    assert done.stdout == "" and done.stderr.count("\n") == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    # Even though there may be others beside it.
+    said = refusal(tmp_path, ASSISTANT_MODELE=str(tmp_path / "absent.tar.gz"))
+    assert "absent.tar.gz" in said and "make run" in said
+
+
+def test_a_busy_port_is_named(tmp_path: Path, small_model: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = refusal(tmp_path, ASSISTANT_PORT=port, ASSISTANT_MODELE=str(small_model))
+    assert port in said and "déjà pris" in said
+
+
+def test_a_date_that_is_none_is_named(tmp_path: Path) -> None:
+    assert "demain" in refusal(tmp_path, ASSISTANT_DATE="demain")
+
+
+def test_a_port_that_is_none_is_named(tmp_path: Path) -> None:
+    assert "ASSISTANT_PORT" in refusal(tmp_path, ASSISTANT_PORT="http")
+
+
+@pytest.mark.slow
+def test_a_damaged_model_is_named(tmp_path: Path) -> None:
+    model = tmp_path / "abime.tar.gz"
+    model.write_bytes(b"ce n'est pas une archive")
+    assert "abime.tar.gz" in refusal(tmp_path, ASSISTANT_MODELE=str(model))
+
+
+@contextmanager
+def started(folder: Path, model: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    env = environment(folder, ASSISTANT_MODELE=str(model))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot"], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield process, f"http://127.0.0.1:{env['ASSISTANT_PORT']}/"
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_and_ends_at_once(tmp_path: Path, small_model: Path, how: signal.Signals) -> None:
+    with started(tmp_path, small_model) as (process, url):
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Page de conversation : {url}\n"
+        assert requests.get(f"{url}healthz", timeout=10).status_code == 200
+        opened = requests.Session()  # its connection stays open
+        assert opened.post(f"{url}webhooks/web/sessions", json={"rubrique": None}, timeout=30).status_code == 201
+        before = time.monotonic()
+        process.send_signal(how)
+        out, err = process.communicate(timeout=10)
+        assert process.returncode == 0 and time.monotonic() - before < 3
+        assert "Traceback" not in err and out == ""
+
+
+@pytest.mark.slow
+def test_it_ends_at_once_while_it_starts(tmp_path: Path, small_model: Path) -> None:
+    with started(tmp_path, small_model) as (process, _):
+        time.sleep(4)
+        before = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+        assert process.returncode == 0 and time.monotonic() - before < 3
+        assert "Traceback" not in err
