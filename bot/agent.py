@@ -31,7 +31,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.in_process_actions import InProcessActions
 from bot.messages import APOLOGY, PICKED, SHOWN_TEXT, Message, from_utterance, public, transcript
 from bot.tracker_store import ConversationStore
-from bot.typed_text import readable, storable
+from bot.typed_text import is_blank, readable, storable
 
 logger = logging.getLogger(__name__)
 
@@ -136,7 +136,9 @@ class Assistant(Agent):
             UnknownConversation: there is no such conversation.
         """
         typed = storable(text)
-        read = readable(typed) or "?"
+        read = readable(typed)
+        if is_blank(read):
+            read = "?"
         metadata = {} if read == typed else {SHOWN_TEXT: typed}
         message = UserMessage(read, _Reply(), sender, input_channel=CHANNEL, message_id=message_id, metadata=metadata)
         return await self._whole(self._handle(sender, lambda tracker: message, message_id))

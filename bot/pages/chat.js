@@ -47,6 +47,8 @@ function show(messages, { live = true } = {}) {
 function closeChoices() {
   for (const button of log.querySelectorAll('button.choix:not([aria-disabled])')) {
     button.setAttribute('aria-disabled', 'true');
+    // Out of the way of the keyboard; the one that was just picked keeps the focus.
+    button.tabIndex = -1;
   }
 }
 
@@ -194,15 +196,15 @@ async function failed(message, error) {
     return;
   }
   storage.remove(STORED.pending);
+  // The words go back where they can be changed.
+  if (message.body.text !== undefined) {
+    input.value = message.body.text;
+    resize();
+  }
   if (error.isGone) {
     forget();
     notify('Cette conversation a été effacée ou a expiré.', 'Nouvelle conversation', start);
     return;
-  }
-  // Refused as it is: the words go back where they can be changed.
-  if (message.body.text !== undefined) {
-    input.value = message.body.text;
-    resize();
   }
   await resume().catch(() => {});
   refuse(error.message);
