@@ -112,3 +112,25 @@ def test_it_ends_at_once_while_it_starts(tmp_path: Path, small_model: Path) -> N
         _, err = process.communicate(timeout=10)
         assert process.returncode == 0 and time.monotonic() - before < 3
         assert "Traceback" not in err
+
+
+async def test_an_action_server_that_is_configured_is_used(tmp_path: Path, small_model: Path) -> None:
+    from bot.application import load_assistant
+    from bot.in_process_actions import InProcessActions
+    from bot.messages import APOLOGY
+    from bot.settings import Settings
+    from rules_kb import newest_edition
+
+    endpoints = tmp_path / "endpoints.yml"
+    endpoints.write_text("action_endpoint:\n  url: http://127.0.0.1:1/webhook\n")
+    settings = Settings(model=small_model, data=tmp_path, endpoints=endpoints)
+    remote = load_assistant(settings, newest_edition())
+    assert remote.action_endpoint.url == "http://127.0.0.1:1/webhook"
+    # Nothing listens there: that is said, and the conversation goes on.
+    assert [message["text"] for message in await remote.open("s")] == [APOLOGY]
+    assert (await remote.say("s", "bonjour"))[0]["text"] == "Bonjour."
+
+    shipped = load_assistant(
+        Settings(model=small_model, data=tmp_path, endpoints=ROOT / "endpoints.yml"), newest_edition()
+    )
+    assert isinstance(shipped.action_endpoint, InProcessActions)
