@@ -232,5 +232,5 @@ if __name__ == "__main__":
     here = Path(__file__).parents[2]
     settings = Settings(data=Path(tempfile.mkdtemp()), credentials=here / "credentials.yml", secret=uuid4().hex)
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 5099
-    app = create_app(settings, ["cooperation", "structuration", "mentorat"], lambda: StubAssistant(delay=0.4))  # type: ignore[arg-type,return-value]
+    app = create_app(settings, ["cooperation", "structuration", "mentorat"], lambda: StubAssistant(delay=0.4))
     app.run(port=port, access_log=False, motd=False)

@@ -51,7 +51,7 @@ def stub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
         data=tmp_path_factory.mktemp("donnees"), credentials=CREDENTIALS, origins=("https://www.exemple.fr",)
     )
     assistant = StubAssistant()
-    with serving(settings, lambda: assistant) as running:  # type: ignore[arg-type,return-value]
+    with serving(settings, lambda: assistant) as running:
         wait_until_ready(running.url)
         running.assistant = assistant
         yield running
@@ -150,7 +150,7 @@ def test_no_session_no_conversation(stub: SimpleNamespace, headers: dict[str, st
 def test_a_token_that_was_altered_is_refused(client: Client) -> None:
     token = client.headers["Authorization"]
     for altered in (token[:-2] + ("AA" if not token.endswith("AA") else "BB"), token.replace(".", "x", 1), token + "é"):
-        client.headers = {"Authorization": altered.encode("utf-8")}  # type: ignore[dict-item]
+        client.headers = {"Authorization": altered.encode("utf-8")}
         refused(client.transcript(), 401, "session_invalide")
 
 
@@ -241,7 +241,7 @@ def test_keys_of_another_shape_are_refused(client: Client, key: str) -> None:
     answer = requests.post(
         f"{client.base}/messages",
         json={"text": "a"},
-        headers=client.headers | {"Idempotency-Key": key.encode("utf-8")},  # type: ignore[dict-item]
+        headers=client.headers | {"Idempotency-Key": key.encode("utf-8")},
         timeout=30,
     )
     refused(answer, 400, "cle_invalide")
@@ -296,7 +296,7 @@ def test_until_the_model_is_loaded(tmp_path: Path) -> None:
         time.sleep(1)
         return StubAssistant()
 
-    with serving(Settings(data=tmp_path, credentials=CREDENTIALS), load) as running:  # type: ignore[arg-type]
+    with serving(Settings(data=tmp_path, credentials=CREDENTIALS), load) as running:
         for answer in (
             requests.get(f"{running.url}/healthz", timeout=30),
             requests.post(f"{running.url}/webhooks/web/sessions", json={"rubrique": None}, timeout=30),

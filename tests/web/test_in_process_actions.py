@@ -66,7 +66,7 @@ async def test_an_action_cannot_touch_what_rasa_holds(actions: InProcessActions)
         def name(self) -> str:
             return "action_essai_vandale"
 
-        def run(self, dispatcher, tracker, domain) -> list:  # type: ignore[no-untyped-def]
+        def run(self, dispatcher, tracker, domain) -> list:
             tracker.slots["a"]["b"] = "changé"
             return []
 
