@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from .compiled import STATUSES, CompiledCriterion, CompiledScheme, compiled, once_per_edition
-from .conditions import Status
+from .compiled import STATUSES, CompiledScheme, compiled, once_per_edition
 from .explanations import Explainer, FactTexts
 from .facts import Facts
 from .funding import closed_categories, funding_plan, open_categories
@@ -19,14 +19,14 @@ def evaluate(edition: Edition, facts: Facts, on: date) -> Verdict:
     """Return the verdict on facts (see `check_facts`) on a day."""
     core = compiled(edition)
     known = facts.known
-    ranks = core.ranks(known)
+    ranks = core.scheme_ranks(core.ranks(known))
     calendar = edition.calendrier
     return Verdict(
         edition.id,
         on,
         (calendar.status(on), calendar.date_limite),
-        recommend(edition.recommandation, core.scheme_ranks(ranks), core.wanted(known)).scheme,
-        lambda: _schemes(edition, facts, on),
+        recommend(edition.recommandation, ranks, core.wanted(known)).scheme,
+        lambda: _Reporter(edition, facts, on).schemes(),
         lambda: next_question(edition, facts, on).fait,
     )
 
@@ -36,49 +36,63 @@ def _explainer(edition: Edition) -> Explainer:
     return Explainer(edition, compiled(edition).criteria)
 
 
-def _schemes(edition: Edition, facts: Facts, on: date) -> dict[str, SchemeVerdict]:
-    core = compiled(edition)
-    known = facts.known
-    statuses = [criterion.condition.evaluate(known) for criterion in core.criteria]
-    ranks = [criterion.ranks[status] for criterion, status in zip(core.criteria, statuses, strict=True)]
-    texts = FactTexts(edition, facts)
-    is_closed = edition.calendrier.status(on) == "clos"
+class _Reporter:
+    """Reports every scheme of an edition, with an explanation of each criterion."""
 
-    def criterion_verdict(criterion: CompiledCriterion, status: Status, closed: bool) -> CriterionVerdict:
-        model = criterion.criterion
-        return CriterionVerdict(
-            model.id,
-            model.libelle,
-            status,
-            model.curable,
-            _explainer(edition).explain(criterion, status, texts, closed=closed),
-            edition.source_title(model.source),
-        )
+    def __init__(self, edition: Edition, facts: Facts, on: date) -> None:
+        self._edition = edition
+        self._facts = facts
+        self._core = compiled(edition)
+        self._explainer = _explainer(edition)
+        self._texts = FactTexts(edition, facts)
+        self._is_closed = edition.calendrier.status(on) == "clos"
+        criteria = self._core.criteria
+        self._statuses = [criterion.condition.evaluate(facts.known) for criterion in criteria]
+        self._ranks = [criterion.ranks[status] for criterion, status in zip(criteria, self._statuses, strict=True)]
 
-    def scheme_verdict(scheme: CompiledScheme) -> SchemeVerdict:
-        model = edition.dispositifs[scheme.id]
-        closed = model.suit_calendrier and is_closed
+    def schemes(self) -> dict[str, SchemeVerdict]:
+        """Return the verdict on every scheme, by id."""
+        return {scheme.id: self._scheme(scheme) for scheme in self._core.schemes.values()}
 
-        def criteria(indices: tuple[int, ...]) -> tuple[CriterionVerdict, ...]:
-            return tuple(criterion_verdict(core.criteria[i], statuses[i], closed) for i in indices)
-
-        plan = funding_plan(edition, facts, scheme.id)
+    def _scheme(self, scheme: CompiledScheme) -> SchemeVerdict:
+        model, known = self._edition.dispositifs[scheme.id], self._facts.known
+        closed = model.suit_calendrier and self._is_closed
+        plan = funding_plan(self._edition, self._facts, scheme.id)
         return SchemeVerdict(
-            scheme.id,
-            STATUSES[scheme.rank(ranks)],
-            criteria(scheme.common),
-            scheme.best_volet(ranks, known).id,
-            {
-                volet.id: VoletVerdict(volet.id, STATUSES[scheme.volet_rank(volet, ranks)], criteria(volet.criteria))
+            id=scheme.id,
+            statut=STATUSES[scheme.rank(self._ranks)],
+            criteres=self._criteria(scheme.common, closed),
+            volet=scheme.best_volet(self._ranks, known).id,
+            volets={
+                volet.id: VoletVerdict(
+                    volet.id,
+                    STATUSES[scheme.volet_rank(volet, self._ranks)],
+                    self._criteria(volet.criteria, closed),
+                )
                 for volet in scheme.volets
                 if volet.id is not None
             },
-            open_categories(model, known) if model.categories else None,
-            {
-                category: edition.text(reason, texts.texts)
+            categories=open_categories(model, known) if model.categories else None,
+            categories_fermees={
+                category: self._edition.text(reason, self._texts.texts)
                 for category, reason in closed_categories(model, known).items()
             },
-            None if plan is None else tuple(plan),
+            montage=None if plan is None else tuple(plan),
         )
 
-    return {scheme.id: scheme_verdict(scheme) for scheme in core.schemes.values()}
+    def _criteria(self, indices: Iterable[int], closed: bool) -> tuple[CriterionVerdict, ...]:
+        verdicts = []
+        for index in indices:
+            criterion, status = self._core.criteria[index], self._statuses[index]
+            model = criterion.criterion
+            verdicts.append(
+                CriterionVerdict(
+                    id=model.id,
+                    libelle=model.libelle,
+                    statut=status,
+                    curable=model.curable,
+                    explication=self._explainer.explain(criterion, status, self._texts, closed=closed),
+                    source=self._edition.source_title(model.source),
+                )
+            )
+        return tuple(verdicts)

@@ -6,8 +6,8 @@ Worked out where the budget or the sum asked for is known as a figure. All sums 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, fields
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -60,10 +60,8 @@ class FundingPlan:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object: sums are numbers, null where they can't be told."""
-        plan = {key: _as_json(value) for key, value in asdict(self).items() if key != "libelle"}
-        if self.categorie is None:
-            del plan["categorie"]
-        return plan
+        hidden = {"libelle"} if self.categorie is not None else {"libelle", "categorie"}
+        return {field.name: _as_json(getattr(self, field.name)) for field in fields(self) if field.name not in hidden}
 
 
 def funding_plan(edition: Edition, facts: Facts, scheme_id: str) -> list[FundingPlan] | None:
@@ -113,7 +111,9 @@ class _Limits:
         """Return the plan for grants of that range; `budget` and `asked` are None where not known."""
         lowest, highest = grants.minimum.nombre, grants.maximum.nombre
         problems = []
-        reachable: Decimal | None = highest if budget is None else min(highest, _cents(budget * self.share))
+        reachable: Decimal | None = (
+            highest if budget is None else min(highest, _cents(budget * self.share, ROUND_FLOOR))
+        )
         if reachable is not None and budget is not None and reachable < lowest:
             problems.append(
                 f"Avec un budget de {_euros(budget)}, l'aide ne peut pas dépasser {_euros(reachable)} "
@@ -142,7 +142,7 @@ class _Limits:
             aide=grant,
             avance=advance,
             solde=None if grant is None or advance is None else grant - advance,
-            apport_minimal=_cents(budget * self.own) if budget is not None and self.own else None,
+            apport_minimal=_cents(budget * self.own, ROUND_CEILING) if budget is not None and self.own else None,
             reste_a_financer=None if budget is None or grant is None else budget - grant,
             budget_minimal=self._budget_for(asked if asked and lowest <= asked <= highest else lowest),
             hors_limites=tuple(problems),
@@ -150,7 +150,7 @@ class _Limits:
 
     def _budget_for(self, grant: Decimal) -> Decimal:
         """Return the smallest budget that allows a grant."""
-        return (grant / self.share).quantize(CENT, ROUND_CEILING)
+        return _cents(grant / self.share, ROUND_CEILING)
 
 
 def open_categories(scheme: Scheme, known: KnownFacts) -> tuple[str, ...]:
@@ -181,8 +181,8 @@ def _figure(value: Known) -> Decimal | None:
     return to_decimal(value) if is_number(value) else None  # type: ignore[arg-type]
 
 
-def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT, ROUND_HALF_UP)
+def _cents(amount: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    return amount.quantize(CENT, rounding)
 
 
 def _euros(amount: Decimal) -> str:
@@ -192,4 +192,4 @@ def _euros(amount: Decimal) -> str:
 def _as_json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    return list(value) if isinstance(value, tuple) else value

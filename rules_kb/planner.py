@@ -132,7 +132,7 @@ class _Planner:
             wishes = (choice.id for choice in self._edition.faits[self._rules.fait].choix)
             decisions = {recommend(self._rules, scheme_ranks, wish) for wish in wishes}
             if len(decisions) > 1:
-                most = max(len(self._needs(self._awaited(d, known, ranks), known)) for d in decisions)
+                most = max(len(self._needs(self._awaited(d, known, ranks), known)) for d in decisions if d.pending)
                 return QuestionPlan(self._rules.fait, 1 + most)
         awaited = self._awaited(decision, known, ranks)
         needs = self._needs(awaited, known)

@@ -99,7 +99,9 @@ def test_two_parts_in_either_order(a: Any, b: Any, all_of: str, any_of: str) -> 
         assert status(AnyOf((is_true("a"), is_true("b"))), **facts) == any_of
 
 
-EXCEPTION = AnyOf((Comparison("type", "sauf", "producteur"), All((is_true("seul"), Comparison("coeur", "vaut", False)))))
+EXCEPTION = AnyOf(
+    (Comparison("type", "sauf", "producteur"), All((is_true("seul"), Comparison("coeur", "vaut", False))))
+)
 
 
 @pytest.mark.parametrize(
