@@ -17,7 +17,7 @@ from .models import Comparison, Condition, Edition, Fact
 from .quantities import Quantity
 
 STEP = 0.01
-"""Distance from a threshold to the value that stands for its other side; 1 for whole numbers."""
+"""Distance from a threshold to the value that stands for its other side, for figures that aren't whole."""
 
 
 def conditions_of(edition: Edition) -> Iterator[Condition]:
@@ -47,20 +47,21 @@ def _values(fact: Fact, comparisons: list[Comparison]) -> tuple[Known, ...]:
     if fact.type == "liste":
         elements = list_elements(fact)
         return tuple(chain.from_iterable(combinations(elements, n) for n in range(len(elements) + 1)))
-    return _figures(fact, comparisons)
+    return figures(fact, comparisons)
 
 
-def _figures(fact: Fact, comparisons: list[Comparison]) -> tuple[Number, ...]:
-    step = 1 if fact.type == "entier" else STEP
+def figures(fact: Fact, comparisons: list[Comparison]) -> tuple[Number, ...]:
+    """Return figures within the range of a fact on both sides of the thresholds it is compared with."""
     found: set[Number] = set()
     for comparison in comparisons:
         assert isinstance(comparison.attendu, Quantity)
         limit = as_number(comparison.attendu)
-        over = comparison.operateur in ("plus_de", "au_plus")
-        low, high = (limit, limit + step) if over else (limit - step, limit)
+        over = comparison.operateur in ("plus_de", "au_plus")  # the threshold itself is on the low side
         if fact.type == "entier":
-            low, high = math.floor(low), math.ceil(high)
-        found |= {low, high}
+            low = math.floor(limit) if over else math.ceil(limit) - 1
+            found |= {low, low + 1}
+        else:
+            found |= {limit, limit + STEP if over else limit - STEP}
     lowest = 0 if fact.minimum is None else fact.minimum
     in_range = {round(x, 9) for x in found if x >= lowest and (fact.maximum is None or x <= fact.maximum)}
     return tuple(sorted(in_range)) or (lowest, lowest + 1)
