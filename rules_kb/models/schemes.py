@@ -102,7 +102,7 @@ class CategoryCondition(Model):
 
 
 class Category(Model):
-    """A kind of project within a scheme; it is open as long as no known fact closes it."""
+    """A kind of project within a scheme: its first condition opens it, each of them may close it."""
 
     id: Id
     libelle: Label
