@@ -1,0 +1,203 @@
+"""How well the assistant understands people: `make evaluate`.
+
+Every set of this folder goes through the real assistant. The table is printed with counts and the worst errors, and
+written, every error with it, to `results/evaluation.json` (ignored by git).
+"""
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from bot.agent import Assistant
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
+DAY = "2024-02-01"
+SHOWN = 20
+REFUSALS = {"hors_sujet", "non_precise", "incompris"}
+
+
+@dataclass
+class Score:
+    """What was measured on a set: how many are right of how many, and the errors."""
+
+    name: str
+    aim: str
+    right: int = 0
+    total: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, is_right: bool, error: str) -> None:
+        """Count one more, with what to show of it if it is wrong."""
+        self.total += 1
+        self.right += is_right
+        if not is_right:
+            self.errors.append(error)
+
+    def __str__(self) -> str:
+        share = self.right / self.total if self.total else 0.0
+        return f"{self.name:<62} {self.right:>4}/{self.total:<4} {share:>6.1%}   {self.aim}"
+
+
+def entries(name: str) -> list[dict[str, Any]]:
+    """Read a set. Raises FileNotFoundError when it is not there."""
+    return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def fold(text: str) -> str:
+    """Return the text without accents, capitals, and unusual spaces or apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def holds(text: str, wanted: Iterable[str | list[str]]) -> bool:
+    """Whether `text` holds each of `wanted`, or one of its alternatives."""
+    said = fold(text)
+    return all(any(fold(w) in said for w in ([one] if isinstance(one, str) else one)) for one in wanted)
+
+
+async def evaluate_questions(assistant: "Assistant") -> list[Score]:
+    """Questions about the schemes: is the decisive fact in the answer; is an in-scope question refused."""
+    answered = Score("questions: the answer holds the decisive fact", "≥ 95 %")
+    refused = Score("in-scope messages not refused", "≥ 96 %")
+    for entry in entries("questions"):
+        reply = await ask(assistant, entry["id"], entry["dit"])
+        text = " ".join(message["text"] for message in reply if message["type"] != "question")
+        error = f"{entry['id']} « {entry['dit']} » → {text[:160]}"
+        answered.add(holds(text, entry["contient"]), error)
+        refused.add(not any(message.get("motif") in REFUSALS for message in reply), error)
+    return [answered, refused]
+
+
+async def evaluate_out_of_scope(assistant: "Assistant") -> list[Score]:
+    """Off the subject, or not said by the sources: is it left unanswered."""
+    score = Score("out of scope or not said: not answered as if known", "≥ 92 %")
+    exact = Score("  of which with the very motif", "")
+    for entry in entries("hors"):
+        reply = await ask(assistant, entry["id"], entry["dit"])
+        motifs = {message.get("motif") for message in reply}
+        shown = f"{entry['id']} « {entry['dit']} » ({entry['motif']}) → {reply[0]['text'][:160]}"
+        score.add(bool(motifs & REFUSALS), shown)
+        exact.add(entry["motif"] in motifs, shown)
+    return [score, exact]
+
+
+async def evaluate_stated_facts(assistant: "Assistant") -> list[Score]:
+    """Facts stated freely: share of the facts that are right; messages in which none is invented."""
+    right = Score("facts stated freely: facts right", "≥ 96 %")
+    invented = Score("messages without an invented fact", "≥ 99 %")
+    for entry in entries("faits"):
+        heard, _, _ = await understand(assistant, entry["id"], entry["dit"], None)
+        expected = entry["faits"]
+        for fact, value in expected.items():
+            right.add(
+                heard.get(fact) == value,
+                f"{entry['id']} « {entry['dit']} » {fact} : {value} ≠ {heard.get(fact, 'absent')}",
+            )
+        extra = {fact: value for fact, value in heard.items() if fact not in expected}
+        invented.add(not extra, f"{entry['id']} « {entry['dit']} » inventé : {extra}")
+    return [right, invented]
+
+
+async def evaluate_answers(assistant: "Assistant") -> list[Score]:
+    """Answers to the pending question: the right value, « does not know », or a question back."""
+    score = Score("answers to the pending question: right value", "≥ 98 %")
+    for entry in entries("reponses"):
+        key = entry["question"]
+        fact, _, year = key.partition(".")
+        heard, unknown, ambiguous = await understand(assistant, entry["id"], entry["dit"], key)
+        value = heard.get(fact)
+        if year and isinstance(value, dict) and not value.keys() & {"au_moins", "moins_de"}:
+            value = value.get(year)
+        if entry.get("inconnu"):
+            is_right = key in unknown
+        elif entry.get("ambigu"):
+            is_right = value is None and key not in unknown
+        else:
+            is_right = value == entry["valeur"]
+        got = "inconnu" if key in unknown else f"ambigu {ambiguous}" if ambiguous else value
+        score.add(is_right, f"{entry['id']} [{key}] « {entry['dit']} » → {got} ≠ {entry.get('valeur', 'inconnu/ambigu')}")
+    return [score]
+
+
+async def ask(assistant: "Assistant", sender: str, text: str) -> list[dict[str, Any]]:
+    """Return the reply to `text` as the first message of a conversation."""
+    await assistant.open(sender, None)
+    return await assistant.say(sender, text)
+
+
+async def understand(
+    assistant: "Assistant", sender: str, text: str, question: str | None
+) -> tuple[dict[str, Any], list[str], dict[str, Any] | None]:
+    """Return (facts heard, questions declared unknown, ambiguous reading) of a message, `question` being pending."""
+    from rasa.core.channels.channel import UserMessage
+
+    from actions.tracker_facts import facts_of
+    from actions.understanding import hear
+    from rules_kb import FactError, newest_edition
+
+    edition = newest_edition()
+    parsed = await assistant.processor.parse_message(
+        UserMessage(text, sender_id=sender, metadata={"question": question})
+    )
+    heard = hear(edition, parsed, question)
+    known: dict[str, Any] = {}
+    for key, value in heard.statements:
+        try:
+            facts_of(edition, {key: value})
+        except FactError:
+            continue
+        known[key] = value
+    return dict(facts_of(edition, known)), heard.unknown, heard.ambiguous
+
+
+SETS = {
+    "questions": evaluate_questions,
+    "hors": evaluate_out_of_scope,
+    "faits": evaluate_stated_facts,
+    "reponses": evaluate_answers,
+}
+
+
+async def run(assistant: "Assistant", names: Iterable[str]) -> list[Score]:
+    """Return the scores of the sets `names`."""
+    return [score for name in names for score in await SETS[name](assistant)]
+
+
+def main() -> None:
+    """Measure the sets named on the command line, or all of them."""
+    os.environ["ASSISTANT_DATE"] = DAY
+    from bot.logs import configure_logs
+
+    configure_logs()
+    from bot.agent import Assistant
+    from bot.tracker_store import ConversationStore
+    from rules_kb import newest_edition
+
+    with tempfile.TemporaryDirectory() as folder:
+        store = ConversationStore(db=f"{folder}/conversations.sqlite3")
+        assistant = Assistant.load(ROOT / "models/assistant.tar.gz", store, newest_edition().question_keys)
+        scores = asyncio.run(run(assistant, sys.argv[1:] or SETS))
+    for score in scores:
+        print(score)
+    for score in scores:
+        if score.errors:
+            print(f"\n{score.name}, {min(SHOWN, len(score.errors))} errors of {len(score.errors)}:")
+            print("\n".join(f"  {error}" for error in score.errors[:SHOWN]))
+    report = ROOT / "results" / "evaluation.json"
+    report.parent.mkdir(exist_ok=True)
+    report.write_text(json.dumps([vars(score) for score in scores], ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
