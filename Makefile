@@ -45,9 +45,11 @@ test: lint verify model ## everything: linters, knowledge base, Rasa's own check
 	$(BIN)/python -m pytest
 
 evaluate: model ## how well French is understood: intents and facts, on messages written apart
-	$(BIN)/python -m tests.nlu.evaluate
+	$(BIN)/python -m tests.evaluation.evaluate
 
-bench: model ## figures, side by side with the moodbot of `rasa init` (about ten minutes)
+bench: model ## figures: engine, planner, and side by side with the moodbot of `rasa init` (half an hour)
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.planner
 	$(BIN)/python -m benchmarks
 
 requirements: environment ## resolve pyproject.toml anew into requirements/*.txt
