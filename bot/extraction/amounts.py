@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .message import Ambiguous, Context, Finding, Message, Note
 from .numbers import Figure
@@ -24,7 +25,7 @@ _BARE_THOUSANDS = 1_000
 _MENTIONS_TURNOVER = whole_words(
     f"{TURNOVER}; chiffres? (?:d )?affaires?; chiffre daffaires?",
     "(?:on|nous|j|je) (?:a |avons |ai )?(?:en )?(?:factur[a-z]+|encaiss[a-z]+|realis[a-z]+|fait|fais|faisait|faisons)",
-    "recettes; nos produits; nos ventes",
+    "recettes; nos produits; nos ventes; tourne a",
 )
 _ALSO_ABOUT_MONEY = one_of(
     "budgets?; subventions?; aides?; prets?; dettes?; loyers?; salaires?; couts?; cout[ea]nt?; depenses?; cachets?; apports?; benefices?",
@@ -40,7 +41,7 @@ _COUNTED = one_of(
     "spectacles?; temps; mi; semaines?; fois; exemplaires?; entrees?; festivals?; departements?; villes?; communes?; autres?; permanents?",
     "intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?",
 )
-_AMOUNT = re.compile(rf"<[nm](?P<amount>\d+)>(?! (?:[a-z]+ )?{_COUNTED}(?!\S))")
+_AMOUNT = re.compile(rf"<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur )[a-z]+ )?{_COUNTED}(?!\S))")
 
 _TIME = re.compile(
     r"(?<!\S)(?:(?:"
@@ -129,6 +130,7 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
     times = _times(message, context, start, end)
     short = {int(when.match.group("short")) for when in times if when.match.group("short")}
     amounts = [match for match in amounts if int(match.group("amount")) not in short]
+    paired: list[tuple[re.Match[str], _When | None]]
     if _RESPECTIVELY.search(text, start, end) and len(amounts) == len(times):
         paired = list(zip(amounts, times, strict=True))
     else:
@@ -232,24 +234,22 @@ def _attributed(message: Message, said: list[_Said], years: tuple[int, ...], pen
     elif len(nameless) == 1 and len(free_years) == 1 and len(said) > 1:
         nameless[0].years = (free_years[0],)
     for one in said:
-        readings = _readings(one.figure)
+        values = readings(one.figure)
         if one.years is None:
-            if len(nameless) == 1 and len(readings) == 1:
-                options = [{str(year): readings[0]} for year in years]
-                options.append({str(year): readings[0] for year in years})
+            if len(nameless) == 1 and len(values) == 1:
+                options = [{str(year): values[0]} for year in years]
+                options.append({str(year): values[0] for year in years})
                 yield message.found(FACT, options, one.match, Ambiguous)
             continue
         for year in one.years:
             key = f"{FACT}.{year}"
             if year not in years:
-                yield message.found(OTHER_YEAR, {"annee": year, "montant": readings[-1]}, one.match, Note)
-            elif len(readings) > 1:
-                yield message.found(key, readings, one.match, Ambiguous)
+                yield message.found(OTHER_YEAR, {"annee": year, "montant": values[-1]}, one.match, Note)
             else:
-                yield message.found(key, readings[0], one.match)
+                yield message.read_as(key, values, one.match)
 
 
-def _readings(figure: Figure) -> list[object]:
+def readings(figure: Figure) -> list[Any]:
     """Return what an amount may mean: « 80 » alone is 80 or 80 000 euros."""
     values = [figure.contract_value(whole=False)]
     if is_short(figure):
@@ -285,16 +285,4 @@ def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
     for key, pattern in (("budget_action", _BUDGET), ("montant_demande", _ASKED)):
         for match in pattern.finditer(message.planned):
             group = "amount" if match.group("amount") else "before"
-            readings = _readings(message.figure(match, group))
-            if len(readings) > 1:
-                yield message.found(key, readings, match, Ambiguous)
-            else:
-                yield message.found(key, readings[0], match)
-
-
-def bare(message: Message, figure: Figure, match: re.Match[str], key: str) -> Finding:
-    """Return what a figure alone answers to a question about an amount."""
-    readings = _readings(figure)
-    if len(readings) > 1:
-        return message.found(key, readings, match, Ambiguous)
-    return message.found(key, readings[0], match)
+            yield message.read_as(key, readings(message.figure(match, group)), match)

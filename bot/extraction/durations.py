@@ -213,6 +213,12 @@ def _start(message: Message, match: re.Match[str], context: Context) -> Period |
     return Period(month_period(year, months[0]).first, month_period(year, months[1]).last)
 
 
+def bare(figure: Figure, context: Context) -> list[Any]:
+    """Return what a figure alone may mean as an answer: months, or years."""
+    reference = reference_day(context)
+    return [_counted_back(figure.scaled(unit), context.today, reference) for unit in (1, 12)]
+
+
 def project(message: Message, context: Context) -> Iterator[Finding]:
     """Yield how many years the project lasts."""
     pattern = _ANY_LENGTH if context.asked == PROJECT else _PROJECT

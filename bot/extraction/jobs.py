@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .message import Ambiguous, Context, Finding, Message
+from .message import Context, Finding, Message
 from .numbers import Figure, exact
 from .patterns import one_of, whole_words
 
@@ -89,8 +89,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             yield message.found(FACT, 0, nobody)
         return
     if len(jobs) == 1 and len(jobs[0].readings) > 1:
-        readings = [_value(figure) for figure in jobs[0].readings]
-        yield message.found(FACT, readings, jobs[0].match, Ambiguous)
+        yield message.read_as(FACT, [_value(figure) for figure in jobs[0].readings], jobs[0].match)
         return
     total = jobs[0].readings[0]
     for job in jobs[1:]:

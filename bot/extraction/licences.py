@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from .message import Ambiguous, Context, Finding, Message, Note
+from .message import Context, Finding, Message, Note
 from .patterns import one_of, whole_words
 
 FACT = "licences"
@@ -44,6 +44,11 @@ _FILLERS = one_of(
     r"d entrepreneur; de spectacles?; valides?; :; -; \(; \)",
 )
 _ANSWER = re.compile(rf"^\s*(?:{_FILLERS} )*{_LIST}(?: {_FILLERS})*\s*$")
+
+_NUMBER = re.compile(r"(?P<comma>, )?<[nyo](?P<index>\d+)>")
+_NOUN_AFTER = re.compile(
+    r" (?!(?:et|ou|puis|ainsi|la|le|les|licences?|valides?|categories?|svp|on|nous|mais|pas|sont|est)(?!\S))[a-z]"
+)
 
 _TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
 _OTHER_KINDS = whole_words(
@@ -96,8 +101,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     missing: set[int] = set()
     matches: list[re.Match[str]] = []
     for match, denied in _mentions(text, is_topic, is_asked):
-        numbers = {int(message.figure(number).value) for number in re.finditer(r"<[nyo](\d+)>", match.group("list"))}
-        if numbers <= set(CATEGORIES):
+        numbers = _categories(message, text, match)
+        if numbers:
             matches.append(match)
             (missing if denied else held).update(numbers)
     for match in _BY_TRADE.finditer(text):
@@ -112,6 +117,18 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
     if missing:
         yield message.found(REMOVED, {"fait": FACT, "valeur": sorted(missing)}, matches[-1], Note)
+
+
+def _categories(message: Message, text: str, match: re.Match[str]) -> set[int]:
+    """Return the categories of a list, up to the first figure that is of something else (« licence 2, 3 artistes »)."""
+    categories: set[int] = set()
+    for number in _NUMBER.finditer(text, match.start("list"), match.end("list")):
+        figure = message.figure(number, "index")
+        is_of_else = number.group("comma") and _NOUN_AFTER.match(text, number.end())
+        if not figure.exact or figure.value not in CATEGORIES or is_of_else:
+            break
+        categories.add(int(figure.value))
+    return categories
 
 
 def _mentions(text: str, is_topic: bool, is_asked: bool) -> Iterator[tuple[re.Match[str], bool]]:
@@ -166,7 +183,7 @@ def _without_numbers(message: Message, context: Context) -> Iterator[Finding]:
     if _DENIED_VERBS.search(text) or _DENIES_AFTER.search(text, one.end()):
         yield message.found(FACT, [], one)
     else:
-        yield message.found(FACT, [[category] for category in CATEGORIES], one, Ambiguous)
+        yield message.read_as(FACT, [[category] for category in CATEGORIES], one)
 
 
 def _as_many(message: Message, match: re.Match[str]) -> Iterator[Finding]:
@@ -179,7 +196,5 @@ def _as_many(message: Message, match: re.Match[str]) -> Iterator[Finding]:
     )
     if len(readings) > 1 and match.group("all"):
         readings = [USUAL_PAIR]
-    if len(readings) == 1:
-        yield message.found(FACT, readings[0], match)
-    elif readings:
-        yield message.found(FACT, readings, match, Ambiguous)
+    if readings:
+        yield message.read_as(FACT, readings, match)

@@ -34,6 +34,11 @@ class Finding:
         """The fact's id."""
         return self.key.partition(".")[0]
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether it can be read in several ways."""
+        return isinstance(self, Ambiguous)
+
 
 @dataclass(frozen=True)
 class Ambiguous(Finding):
@@ -108,6 +113,12 @@ class Message:
     def found(self, key: str, value: Any, match: re.Match[str], kind: type[Finding] = Finding) -> Finding:
         """Return a finding that stands where `match` (over `text`, `stated` or `planned`) stands."""
         return kind(key, value, *self.place(*match.span()))
+
+    def read_as(self, key: str, readings: list[Any], match: re.Match[str]) -> Finding:
+        """Return a finding of the one reading, or an ambiguous one of several."""
+        if len(readings) == 1:
+            return self.found(key, readings[0], match)
+        return self.found(key, readings, match, Ambiguous)
 
     def clause_at(self, position: int) -> Clause | None:
         """Return the clause that covers a place of `text`."""

@@ -6,12 +6,20 @@ import re
 
 
 def one_of(*lexicons: str) -> str:
-    """Return a group that matches any phrase of the lexicons, one or more a line separated by « ; ».
+    """Return a group that matches any phrase of the lexicons.
 
-    A phrase is itself a regular expression over words separated by one space.
+    Phrases stand one a line, or several separated by « ; ». Each is itself a regular expression over words separated by
+    one space. A line that begins with « & » goes on with the phrase before it, nothing between; « && » puts a space.
     """
-    phrases = (phrase.strip() for lexicon in lexicons for line in lexicon.splitlines() for phrase in line.split(";"))
-    return "(?:" + "|".join(phrase for phrase in phrases if phrase) + ")"
+    phrases: list[str] = []
+    for lexicon in lexicons:
+        for line in lexicon.splitlines():
+            line = line.strip()
+            if line.startswith("&"):
+                phrases[-1] += " " * line.startswith("&&") + line.lstrip("& ")
+            else:
+                phrases += (phrase.strip() for phrase in line.split(";") if phrase.strip())
+    return "(?:" + "|".join(phrases) + ")"
 
 
 def whole_words(*lexicons: str) -> re.Pattern[str]:

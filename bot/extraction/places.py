@@ -91,7 +91,10 @@ _INHABITANTS = whole_words(
     "|agathois|appameen|mendois)(?:e|s|es|ne|nes)?"
 )
 _ARTISTS_AROUND = whole_words(
-    "(?:aucun |pas d |plusieurs |tous nos |nos |des |un )?(?:artiste|groupe|musicien)s?(?: (?!pas)[a-z]+){0,3}? (?:d ici|du coin|de la region|locaux|local|regional|regionaux|du territoire)"
+    r"""
+    (?:aucun |pas d |plusieurs |tous nos |nos |des |un )?(?:artiste|groupe|musicien)s?(?: (?!pas)[a-z]+| <n\d+>){0,4}?
+    && (?:d ici|du coin|de la region|locaux|local|regional|regionaux|du territoire)
+    """
 )
 _NO_ACTIVITY = whole_words(
     "(?:pas d|aucune|ni|sans|pas de|zero|plus d|plus aucune) (?:[a-z]+ )?activites?; rien (?:du tout )?en occitanie"

@@ -57,7 +57,7 @@ _GOES_ON_AFTER = "".join(
 _CUT = re.compile(
     "|".join(
         (
-            r"(?<!>) (?=, )| (?=, (?!<))",  # « licences 1, 2 et 3 » is one list
+            r"(?<!>) (?=, )| (?=, (?!<n))",  # « licences 1, 2 et 3 » is one list
             r" (?=- \S)",
             rf" (?={one_of('mais; par contre; en revanche; cependant; pourtant; sinon; sauf; alors que?; tandis que?')} )",
             rf" (?={one_of('et; ou; donc; car; puis; alors; du coup; parce qu[e]?; vu que?; sachant que?; puisque?; ensuite')}"

@@ -1,0 +1,344 @@
+"""A bare answer (« oui », « 2 », « les deux », « 80 », « je ne sais pas ») read against the pending question.
+
+Asked only for what the message does not say in full. What can be read in several ways is ambiguous, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz
+
+from . import amounts, counts, durations, jobs
+from .message import Ambiguous, Context, Finding, Message
+from .normalising import fold_name
+from .numbers import Figure
+from .patterns import one_of, whole_words
+from .scope import Clause
+from .statements import DENIES, UNDER_WAY
+
+if TYPE_CHECKING:
+    from rules_kb.models import Fact
+
+
+class Polarity(Enum):
+    """What a short answer says."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+_FILLERS = (
+    "(?:"
+    + one_of(
+        """
+        alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon; je dirais; je dis
+        merci; la; franchement; a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous; moi; bien; je crois(?: que?)?
+        je pense(?: que?)?; il me semble(?: que?)?; (?:et )?la reponse est; c est; cela; pour l instant; actuellement; desole; lol; a
+        """
+    )
+    + " )*"
+)
+_UNSURE = whole_words(
+    """
+    presque; (?:ca|cela) depend; plus ou moins; en partie; partiellement; oui et non; ni oui ni non; bof; mouais; moyen(?:nement)?
+    peut etre; parfois; quasi(?:ment)?; a moitie; a peu pres; mitigee?; en quelque sorte; ca se peut; possible; c est complique; selon
+    pas (?:tout a fait|vraiment|toujours|totalement|completement|entierement|exactement|forcement|trop|tous|toutes); un peu; si on veut
+    """
+)
+_YES = one_of(
+    """
+    oui+; ouais; ouep; ouaip; si(?: si)*(?= |$); tout a fait; bien (?:sur|entendu); evidemment; effectivement; exact(?:ement)?; absolument; affirmatif
+    c est (?:le cas|fait|bon|ok|cela|exact|juste|regle|prevu|nous|vrai|correct|deja (?:fait|le cas)|clair|bien cela|tout a fait cela)
+    le cas; fait; carrement; grave; certainement; en effet; clairement; sans (?:probleme|souci|hesit[a-z]+|aucun probleme|doute); d accord
+    pas de (?:souci|probleme); aucun (?:souci|probleme); ok; parfait; (?:je )?confirme; totalement; completement; entierement; toujours; normalement
+    deja; obligatoirement; forcement; vrai; correct; je (?:crois|pense); il me semble; j espere; heureusement; exactement; yes; yep; mais oui
+    positif; regulierement; integralement; tous; toutes; toute; tout; la plupart; quelques uns; certains; au moins (?:une?|<n\\d+>); plutot
+    """
+)
+_NO = one_of(
+    """
+    non+; nan; nope; no(?= |$); negatif; pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|probleme)[a-z]+)
+    aucune?; jamais; meme pas; absolument pas; certainement pas; surtout pas; malheureusement (?:pas|non); helas; rien; que non; pas(?= |$)
+    ce n est pas; c est pas; n est pas; point; ni l un; ni l une; nada; zero; nenni; toujours pas; non plus; plus maintenant; bien sur que non
+    """
+)
+_POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
+_REFERS_BACK = re.compile(
+    r"(?:on|nous|j|je|c|il|elle)(?: (?:n|ne|est|nous|avons))* (?:en|l|le|la|les|y|ca|cela) (?!que )[a-z]+"
+)
+
+_NOT_CONCERNED = whole_words(
+    "(?:sans objet|pas concerne|non concerne|pas applicable|aucune (?:aide|subvention))[a-z]*; aucune?; rien recu"
+)
+_SOON = whole_words("bientot; prochainement; dans les semaines qui viennent; va se faire; on y travaille")
+
+_NOTHING = whole_words(
+    "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle; <n\\d+> du tout"
+)
+_ALONE = whole_words("seule?s?; personne; aucun; que nous; juste nous; nous seuls")
+_MANY = whole_words("plusieurs; pas mal; plein; beaucoup; tout un tas")
+_ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
+_FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
+_ITS_UNITS = {
+    durations.AGE: frozenset(("mois",)),
+    durations.PROJECT: frozenset(("an", "ans", "annee", "annees")),
+    counts.PARTNERS: frozenset(("structures", "partenaires", "acteurs", "associations", "personnes")),
+    counts.VIDEOS: frozenset(("en", "tournes", "realises", "produits", "produites")),
+}
+_AFTER_ANSWER = re.compile(
+    "(?:"
+    + one_of(
+        """
+        environ; en; au; je; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis; sur; dont; mais; voila; merci; svp
+        compris; pile; tout; il; c; on; du; de; d; des; peut; approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
+        """
+    )
+    + ")$"
+)
+"""What may follow a figure that answers; another word makes it a figure of something else (« 12 salariés »)."""
+_WE_ARE = re.compile(r"(?:on est|nous sommes)(?: [a-z]+)? $")
+_BOTH = re.compile(r"(?<!\S)(?:(?:les|tous les|toutes les) <n(?P<n>\d+)>(?! [a-z])|l une? et l autre)")
+_NUMBERED = re.compile(
+    rf"{_FILLERS}(?:(?:la|le|l|numero|n|option|choix|reponse|proposition) )*<[no](?P<n>\d+)>(?: (?:choix|option|reponse|proposition|svp))?\s*[).]?\s*$"
+)
+_CLOSE_ENOUGH = 88
+
+_ECHOES: dict[str, re.Pattern[str]] = {
+    "taxes_a_jour": whole_words(
+        "a jour; en regle; (?:on|nous) (?:les )?(?:pa[iy][a-z]+|regl[a-z]+); pai[a-z]+; regul[a-z]+"
+    ),
+    "conventions_collectives": whole_words("respect[a-z]+; appliqu[a-z]+; sui(?:t|vons); obligatoire"),
+    "capacite_diffusion": whole_words("(?:on|nous) (?:peut|pouvons); diffus[a-z]+; capables?; reseau"),
+    "capacite_emploi_artistes": whole_words(
+        "(?:on|nous) (?:peut|pouvons); emplo[a-z]+; salari[a-z]+; declar[a-z]+; embauch[a-z]+; cachets?; guso; capables?"
+    ),
+    "frais_audiovisuels_pris_en_charge": whole_words(
+        "pa[iy][a-z]+; pren[a-z]+ en charge; assum[a-z]+; financ[a-z]+; notre charge; c est nous; nous qui"
+    ),
+    "territoire_sans_autre_porteur": whole_words("seule?s?; personne; aucun autre; rien d autre"),
+    "projet_strategique_global": whole_words(
+        "global[a-z]*; toute la (?:structure|boite); ensemble; strateg[a-z]+; structure"
+    ),
+    "filiere_musiques_actuelles": whole_words("musiques? actuelles?; musique"),
+    "detenu_par_major": whole_words("major; universal; sony; warner"),
+    "contrat_distribution": whole_words("contrat; distribut[a-z]+; signee?"),
+    "societe_civile": whole_words("adherent[a-z]*; membres?; inscri[a-z]+"),
+    "depose_structuration": whole_words("depos[a-z]+; candidat[a-z]+; les <n\\d+>; aussi; egalement"),
+    "depenses_dans_periode": whole_words("dans (?:la|cette) periode; dans les dates; dans ces dates; dedans"),
+    "activite_significative_occitanie": whole_words(
+        "principal[a-z]*; essentiel; surtout; beaucoup; importante?; regulier[a-z]*"
+    ),
+    "production_activite_principale_projet": whole_words("principal[a-z]*; coeur; essentiel"),
+    "plusieurs_artistes": whole_words("plusieurs; des artistes; divers"),
+    "artiste_occitanie": whole_words(
+        "tous; toutes; la plupart; certains; quelques uns; plusieurs; locaux; d ici; du coin; au moins une?"
+    ),
+}
+"""What says yes to the question when it is pending, though it does not name what it is about."""
+_OPPOSITES = {
+    "territoire_sans_autre_porteur": whole_words(
+        "d autres; pas les seuls; il y en a; plusieurs; concurrence; beaucoup; plein"
+    ),
+    "plusieurs_artistes": whole_words("une? seule?; que moi; que nous; que mon [a-z]+; moi seule?; <n\\d+> seule?"),
+    "projet_strategique_global": whole_words(
+        "album; ep; tournee; clip; disque; spectacle; concert; artiste; creation; projet artistique; particulier; precis"
+    ),
+    "detenu_par_major": whole_words("independant[a-z]*; autonomes?; nous memes"),
+}
+
+
+def polarity(text: str) -> Polarity | None:
+    """Return what a rendered text says as a short answer, None when it is none."""
+    match = _POLARITY.match(text)
+    if _UNSURE.search(text) and not (match and match.group("no") and match.end() == len(text)):
+        return Polarity.UNSURE
+    if match is None:
+        return None
+    return Polarity.NO if match.group("no") else Polarity.YES
+
+
+def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Yield what the message answers to the pending question, if anything.
+
+    `taken`: places in the raw text that say something else already; a figure there is no answer.
+    """
+    own = list(message.own_clauses())
+    if context.question is None or not own:
+        return
+    fact = context.edition.fact_of(context.question)
+    if fact.type == "booleen":
+        yield from _yes_or_no(message, context.question, own)
+    elif fact.type == "choix":
+        yield from _choice(message, context, fact, own)
+    elif fact.type == "liste":
+        yield from _list(message, context.question, fact, own)
+    else:
+        yield from _figure(message, context, fact, taken)
+
+
+# Yes or no
+
+
+def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Finding]:
+    said = _polarity_of(own)
+    if said is Polarity.UNSURE:
+        yield _at(message, own[0], key, [True, False], Ambiguous)
+    elif said is not None:
+        yield _at(message, own[0], key, said is Polarity.YES)
+    else:
+        for clause in own:
+            value = _echo(message, key, clause)
+            if value is not None:
+                yield _at(message, clause, key, value)
+                return
+
+
+def _polarity_of(own: list[Clause]) -> Polarity | None:
+    """Return the polarity of an answer; « oui, mais pas encore » is unsure."""
+    first = polarity(own[0].text)
+    if first is Polarity.YES and len(own) > 1 and own[1].text.startswith("mais "):
+        return first if polarity(own[1].text) in (None, Polarity.YES) else Polarity.UNSURE
+    return first
+
+
+def _echo(message: Message, key: str, clause: Clause) -> bool | None:
+    """Return what a clause says that takes up the question in other words (« on en a un », « on est à jour »)."""
+    if key in ("plusieurs_artistes", "artiste_occitanie") and (match := _FIGURE.search(clause.text)):
+        figure = message.figure(match, "n")
+        return figure.value >= (2 if key == "plusieurs_artistes" else 1)
+    if key in _OPPOSITES and _OPPOSITES[key].search(clause.text):
+        return bool(DENIES.search(clause.text)) and "pas les seuls" not in clause.text
+    if _REFERS_BACK.match(clause.text) or (key in _ECHOES and _ECHOES[key].search(clause.text)):
+        return not DENIES.search(clause.text)
+    return None
+
+
+# Choices
+
+
+def _choice(message: Message, context: Context, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
+    key = fact.id
+    ids = [choice.id for choice in fact.choix]
+    text = " ".join(clause.text for clause in own)
+    if "en_cours" in ids and UNDER_WAY.search(text):
+        yield _at(message, own[0], key, "en_cours")
+        return
+    numbered = _NUMBERED.match(own[0].text) if len(own) == 1 else None
+    if numbered:
+        rank = int(message.figure(numbered, "n").value)
+        if 1 <= rank <= len(ids):
+            yield _at(message, own[0], key, ids[rank - 1])
+        return
+    if "oui" in ids and "non" in ids:
+        yield from _yes_or_no_choice(message, key, ids, own)
+        return
+    chosen = [choice.id for choice in fact.choix if _is_named(text, choice.id, choice.libelle)]
+    if len(chosen) == 1:
+        yield _at(message, own[0], key, chosen[0])
+    elif _BOTH.search(text) and len(ids) >= 2:
+        yield _at(message, own[0], key, ids[:2], Ambiguous)
+    elif chosen:
+        yield _at(message, own[0], key, chosen, Ambiguous)
+
+
+def _yes_or_no_choice(message: Message, key: str, ids: list[str], own: list[Clause]) -> Iterator[Finding]:
+    said = _polarity_of(own)
+    if "sans_objet" in ids and _NOT_CONCERNED.search(own[0].text):
+        yield _at(message, own[0], key, "sans_objet")
+    elif said is Polarity.UNSURE or (said is None and _SOON.search(own[0].text)):
+        yield _at(message, own[0], key, [id_ for id_ in ids if id_ != "sans_objet"], Ambiguous)
+    elif said is not None:
+        yield _at(message, own[0], key, "oui" if said is Polarity.YES else "non")
+    elif _REFERS_BACK.match(own[0].text):
+        yield _at(message, own[0], key, "non" if DENIES.search(own[0].text) else "oui")
+
+
+def _is_named(text: str, choice_id: str, label: str) -> bool:
+    """Whether a choice is given by its id or its label, typos allowed."""
+    name = fold_name(label)
+    answer = re.sub(rf"^{_FILLERS}", "", text)
+    if len(answer) < 4:
+        return False
+    return (
+        answer == choice_id.replace("_", " ") or fuzz.ratio(answer, name) >= _CLOSE_ENOUGH or f" {name} " in f" {text} "
+    )
+
+
+# Lists and figures
+
+
+def _list(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
+    said = polarity(own[0].text)
+    if said is Polarity.NO or _NOTHING.search(own[0].text):
+        yield _at(message, own[0], key, [])
+    elif said is not None:
+        readings = [list(choice.valeur) for choice in fact.choix if choice.valeur]
+        yield _at(message, own[0], key, readings, Ambiguous)
+
+
+def _figure(message: Message, context: Context, fact: Fact, taken: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Yield the figure that answers, in the fact's unit if one is said. Several are told apart by who reads them."""
+    figures = [match for match in _FIGURE.finditer(message.stated) if match.group("kind") != "o"]
+    for match in figures:
+        start, _ = message.place(match.start(), match.start() + 1)
+        if _fits(message, fact, match) and not any(left <= start < right for left, right in taken):
+            yield message.read_as(
+                context.question or fact.id, _readings(message.figure(match, "n"), fact, context), match
+            )
+    if not figures:
+        yield from _figure_in_words(message, context.question or fact.id, fact)
+
+
+def _fits(message: Message, fact: Fact, match: re.Match[str]) -> bool:
+    kind = message.figure(match, "n").kind
+    if kind == "money" and not fact.type.startswith("montant"):
+        return False
+    if kind == "percent" and fact.type != "pourcentage" and fact.id != jobs.FACT:
+        return False
+    unit = match.group("unit")
+    if unit is not None and unit not in _ITS_UNITS.get(fact.id, frozenset()) and not _AFTER_ANSWER.match(unit):
+        return False
+    return fact.id == counts.PARTNERS or not _WE_ARE.search(message.stated, 0, match.start())
+
+
+def _readings(figure: Figure, fact: Fact, context: Context) -> list[Any]:
+    """Return what a figure alone may mean as the value of a fact."""
+    if fact.id == jobs.FACT:
+        return jobs.bare(figure, context)
+    if fact.id == durations.AGE:
+        return durations.bare(figure, context)
+    if fact.type.startswith("montant"):
+        return amounts.readings(figure)
+    if fact.type == "pourcentage" and figure.kind == "plain" and 0 < figure.value < 1:
+        return [figure.contract_value(whole=False), figure.scaled(100).contract_value(whole=False)]
+    return [figure.contract_value(whole=fact.type == "entier")]
+
+
+def _figure_in_words(message: Message, key: str, fact: Fact) -> Iterator[Finding]:
+    own = list(message.own_clauses())
+    text = own[0].text
+    if fact.type == "pourcentage":
+        part = counts.part_in_words(message, own[0].start, own[0].end)
+        if part is not None:
+            yield _at(message, own[0], key, part)
+            return
+    if fact.id == counts.PARTNERS and _ALONE.search(text):
+        yield _at(message, own[0], key, 1)
+    elif _NOTHING.search(text) or (
+        fact.type in ("entier", "nombre") and fact.facilite and polarity(text) is Polarity.NO
+    ):
+        if fact.id not in (counts.PARTNERS, durations.AGE, durations.PROJECT):
+            yield _at(message, own[0], key, 0)
+    elif _ONE.match(text) and fact.type in ("entier", "nombre"):
+        yield _at(message, own[0], key, 1)
+    elif _MANY.search(text) and fact.type == "entier" and fact.id != durations.AGE:
+        yield _at(message, own[0], key, {"au_moins": 2})
+
+
+def _at(message: Message, clause: Clause, key: str, value: Any, kind: type[Finding] = Finding) -> Finding:
+    return kind(key, value, *message.place(clause.start, clause.end))

@@ -1,0 +1,275 @@
+"""Things that are counted (partners, references, music videos, artists) and shares in per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .message import Context, Finding, Message
+from .numbers import Figure, exact, tidy
+from .patterns import one_of, whole_words
+
+PARTNERS = "nb_acteurs"
+REFERENCES = "references_catalogue"
+VIDEOS = "videos_produites"
+SEVERAL_ARTISTS = "plusieurs_artistes"
+OWN_SHARE = "autofinancement_pct"
+EU_SHARE = "part_couts_ue"
+
+# Partners, the lead counted
+
+_ALLIES = one_of(
+    """
+    partenaires?; structures?; associations?; acteurs?; orga(?:nisation|nisme)?s?; entites; co ?porteurs?; porteurs?
+    compagnies?; boites; collectifs?; festivals?; labels?; salles?
+    """
+)
+_ALL_TOLD = "(?: [a-z]+){0,3}? (?:en tout|au total|nous compris|dont nous|avec nous|y compris nous|nous inclus|compris)"
+_TOGETHER = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        rf"""
+        (?:on|nous) (?:est|sommes|sera|serons|serait|serions)(?: (?:en tout|au total|que|deja|donc|bien))* <n(?P<we>\d+)>
+        & (?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| (?:en tout|au total|nous compris)))
+        (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>
+        & (?! (?:ans|mois|jours|annees|km|heures|euros))
+        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}
+        (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
+        """
+    )
+    + r"(?!\S)"
+)
+_BESIDE_US = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        rf"""
+        <n(?P<first>\d+)> (?:autres? )?{_ALLIES}(?: autres?)?(?: [a-z]+){{0,2}}? (?:et|plus|\+) (?:nous|moi)
+        & (?! (?:est|sommes|on|avons|suis))
+        (?:nous|moi) (?:meme )?(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
+        (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|les))* <n(?P<have>\d+)>
+        & (?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?| {_ALLIES} partenaires?)
+        <n(?P<others>\d+)> autres {_ALLIES}; nos <n(?P<ours>\d+)> (?:autres )?partenaires?
+        """
+    )
+    + r"(?!\S)"
+)
+_ALONE = whole_words(
+    """
+    (?:pas|aucun|sans|zero)(?: (?:de|d|encore|aucun))* partenaires?; tou(?:t|s|te|tes) seule?s?; (?:on|nous) (?:est|sommes) seule?s?
+    je suis seule?
+    """
+)
+_AND_ONE_MORE = re.compile(rf"(?: {_ALLIES})? (?:et|plus|\+) (?:une|un|la|le|<n\d+>) ")
+_SEVERAL_BESIDE_US = whole_words("(?:on a|nous avons|avec) plusieurs (?:autres )?partenaires")
+
+
+def partners(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield how many partners there are, the lead included: « 2 partenaires et nous » are 3."""
+    for match in _TOGETHER.finditer(message.planned):
+        if match.group("alone") is not None and context.asked != PARTNERS:
+            continue  # « on est 2 »: persons, most often
+        yield _counted(message, PARTNERS, match, more=0)
+    for match in _BESIDE_US.finditer(message.planned):
+        yield _counted(message, PARTNERS, match, more=1)
+    if several := _SEVERAL_BESIDE_US.search(message.planned):
+        yield message.found(PARTNERS, {"au_moins": 3}, several)
+    elif alone := _ALONE.search(message.stated):
+        yield message.found(PARTNERS, 1, alone)
+
+
+def _counted(message: Message, key: str, match: re.Match[str], *, more: int) -> Finding:
+    figure = message.figure(match, next(name for name, index in match.groupdict().items() if index))
+    figure = _plus(figure, more)
+    if _AND_ONE_MORE.match(message.text, match.end()):
+        figure = replace(figure, high=None)
+    return message.found(key, figure.contract_value(whole=True), match)
+
+
+def _plus(figure: Figure, more: float) -> Figure:
+    low = None if figure.low is None else figure.low + more
+    high = None if figure.high is None else figure.high + more
+    return Figure(low, high, figure.low_open, figure.high_open, figure.between)
+
+
+# References and music videos
+
+_REFERENCE = (
+    "(?:references?|refs?|sorties?|albums?|ep|disques?|vinyles?|productions? discographiques?|singles?|phonogrammes?)"
+)
+_VIDEO = (
+    "(?:clips?(?: (?:video|musica(?:l|ux)))?s?|videos? ?(?:musiques?|musicales?|clips?)?|videomusiques?|videoclips?)"
+)
+_ADJECTIVE = "(?:(?:petit|beau|belle|gros|autre|nouveaux?|nouvelle|bonne?|vraie?|premiere?|derniere?|seule?)s? )?"
+_NO = r"(?<!\S)(?:pas|aucune?|zero|jamais|ni)(?: (?:encore|de|d|eu|produit|fait|sorti|realise|une?|aucune?|pas))* "
+_COUNTED = {
+    key: re.compile(rf"<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)|(?P<none>{_NO}){noun}(?!\S)")
+    for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))
+}
+_NAMED_WORKS = {key: whole_words(noun) for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))}
+_OF_THEM = re.compile(
+    r"(?<!\S)(?:on|nous|j) en (?:a|avons|ai)(?: (?:deja|fait|produit|sorti|realise|tourne|au moins))* <n(\d+)>(?! (?:ans|mois|pour))"
+)
+_NOT_COUNTED = whole_words(
+    """
+    prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*; a venir; prevu[a-z]*; distribu[a-z]+
+    exemplaires?; prochaine?s?; par an; chaque annee
+    """
+)
+
+
+def works(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield how many references the catalogue has and how many music videos were produced; several kinds add up."""
+    for key, pattern in _COUNTED.items():
+        total = exact(0)
+        first: re.Match[str] | None = None
+        for match in pattern.finditer(message.stated):
+            clause = message.clause_at(match.start())
+            if clause is not None and _NOT_COUNTED.search(clause.text):
+                continue
+            if match.group("none") and context.asked != key and key == REFERENCES and "ref" not in match.group():
+                continue  # « pas d'album » is not an empty catalogue
+            first = first or match
+            if match.group("count"):
+                total = _sum(total, message.figure(match, "count"))
+        again = _OF_THEM.search(message.stated)
+        if first is None and again and _last_named(message.stated, again.start()) == key:
+            first, total = again, message.figure(again)
+        if first is not None:
+            yield message.found(key, total.contract_value(whole=True), first)
+
+
+def _last_named(text: str, end: int) -> str | None:
+    """Return which of the works was last spoken of before a place of the text (« des clips : on en a fait 8 »)."""
+    last = {
+        key: max((m.end() for m in pattern.finditer(text, 0, end)), default=0) for key, pattern in _NAMED_WORKS.items()
+    }
+    return max(last, key=lambda key: last[key]) if any(last.values()) else None
+
+
+def _sum(left: Figure, right: Figure) -> Figure:
+    low = None if left.low is None or right.low is None else left.low + right.low
+    high = None if left.high is None or right.high is None else left.high + right.high
+    return Figure(
+        low, high, left.low_open or right.low_open, left.high_open or right.high_open, left.between or right.between
+    )
+
+
+# Artists
+
+_MAKES = one_of(
+    """
+    produi[a-z]+; develop[a-z]+; tourn[a-z]+; tourner; sign[a-z]+; roster; catalogue; represent[a-z]+; defend[a-z]*; book[a-z]+; manag[a-z]+
+    sor(?:t|s|tons); edit[a-z]+; travaill[a-z]+ (?:avec|pour); bosse (?:avec|pour); occup[a-z]+; (?:on|nous) (?:a|avons); j ai
+    label; label avec; artistes :
+    """
+)
+_LINKING = "(?:(?:surtout|de|d|des|actuellement|les|nos|environ|deja|aussi|est|compte|:|la carriere de|en ce moment) )*"
+_ARTIST = (
+    "(?:artiste|groupe|projet artistique|formation|musicien|projets? musica(?:l|ux)|chanteu(?:r|se)|rappeu(?:r|se))s?"
+)
+_ARTISTS = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        rf"""
+        {_MAKES} {_LINKING}(?:<n(?P<count>\d+)>|(?P<many>plusieurs|des|nos|divers|differents|beaucoup d|plein d|quelques|multiples)
+        & |(?P<one>une?(?: seule?)?|que <n\d+>|mon|notre)) (?:autres? |jeunes? |seule? )?{_ARTIST}
+        <n(?P<listed>\d+)> {_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|accompagnes|sur le label)
+        (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|musique))
+        (?P<these>(?:nos|plusieurs|multiples) artistes)
+        (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> {_ARTIST}
+        """
+    )
+    + r"(?!\S)"
+)
+_LESS_THAN_MANY = whole_words(
+    "pas(?! (?:que|seulement)); aucune?; jamais; programm[a-z]+; accueill[a-z]+; invit[a-z]+; membres"
+)
+
+
+def artists(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield whether the structure produces several artists."""
+    for match in _ARTISTS.finditer(message.stated):
+        clause = message.clause_at(match.start())
+        if clause is not None and _LESS_THAN_MANY.search(message.stated, clause.start, match.end()):
+            continue
+        yield message.found(SEVERAL_ARTISTS, _are_several(message, match), match)
+        return
+
+
+def _are_several(message: Message, match: re.Match[str]) -> bool:
+    index = match.group("count") or match.group("listed") or match.group("heading")
+    if index is None:
+        return not (match.group("one") or match.group("own"))
+    figure = message.tokens[int(index)].figure
+    return figure is not None and (figure.low or 0) + figure.low_open >= 2
+
+
+# Shares
+
+_PART_WORD = re.compile(
+    r"(?<!\S)(?:(?P<whole>la totalite|tout|toute?s?|tous|l integralite|integralement|entierement)|(?P<nothing>rien)"
+    r"|(?:un |une |la |les )?(?:<n(?P<parts>\d+)> )?(?P<unit>moitie|demi|tiers|quarts?))(?!\S)"
+)
+_FRACTIONS = {"moitie": 2, "demi": 2, "tiers": 3, "quart": 4, "quarts": 4}
+_PART = (
+    r"(?:<p(?P<{0}>\d+)>|(?P<{0}w>la moitie|(?:un|les <n\d+>|<n\d+>) tiers|un quart|(?:les )?<n\d+> quarts|la totalite"
+    r"|tout|toute?s?|tous|l integralite|integralement|entierement|rien))"
+)
+_OWN_MONEY = one_of(
+    """
+    auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er)?; co ?financ[a-z]+; financ(?:e|ons|era|erait|erons)
+    part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?; mettons; met(?:tra|trait)?; paie; paye
+    """
+)
+_TO_SHARE = "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|propres?|c est|l) )*"
+_OWN = re.compile(
+    rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
+    rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|total|nos|notre|avec|nous|vient) )*"
+    rf"(?:{_OWN_MONEY}|nous memes|par nous|de notre part))(?!\S)"
+)
+_EUROPE = one_of(
+    "france; europe; ue; union europeenne; union; europeens?; occitanie; espagne; belgique; allemagne; italie; ici; sur place"
+)
+_MAKING = one_of(
+    """
+    couts?; depenses?; fabrication; realisation; tourn[a-z]+; budget; frais; post ?production; production; clips?; videos?; realise[a-z]*
+    produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
+    """
+)
+_IN_EUROPE = rf"(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}"
+_EU = re.compile(
+    rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|les|la|le|l|a|se passe|{_MAKING}))* {_IN_EUROPE}"
+    rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"
+    rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* {_IN_EUROPE})(?!\S)"
+)
+
+
+def shares(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the share of the funding that is brought, and the share of the costs made in the European Union."""
+    for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
+        for match in pattern.finditer(text):
+            yield message.found(key, _part(message, match), match)
+
+
+def part_in_words(message: Message, start: int, end: int) -> float | None:
+    """Return the per cent of a share in words (« la moitié », « les deux tiers »), None when there is none."""
+    match = _PART_WORD.search(message.text, start, end)
+    if match is None:
+        return None
+    if match.group("whole"):
+        return 100
+    if match.group("nothing"):
+        return 0
+    parts = message.figure(match, "parts").value if match.group("parts") else 1.0
+    return tidy(100 * parts / _FRACTIONS[match.group("unit")])
+
+
+def _part(message: Message, match: re.Match[str]) -> object:
+    groups = match.groupdict()
+    for name in ("before", "after", "middle"):
+        if groups.get(name):
+            return message.figure(match, name).contract_value(whole=False)
+        if groups.get(f"{name}w"):
+            return part_in_words(message, *match.span(f"{name}w"))
+    return None

@@ -1,0 +1,338 @@
+"""What the structure is (`type_structure`), by its name or by what it does, and whether it is of the sector.
+
+« On est un label », « notre salle », « je dirige un festival », « label à Sète », « on fait tourner des groupes » tell a
+type. A label one works with, is signed to or is not, tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .message import Context, Finding, Message
+from .patterns import one_of, whole_words
+from .scope import Clause
+
+TYPE = "type_structure"
+SECTOR = "filiere_musiques_actuelles"
+
+_MAKER = "(?:boite|societe|structure|association|maison|agence|bureau|entreprise|collectif|studio)"
+_NOUNS = {
+    "label": one_of(
+        """
+        (?:net ?)?labels?; maisons? de disques?; (?:production|edition)s? phonographiques?; structure phonographique
+        production de (?:disques?|phonogrammes?); (?:producteur|productrice)s? (?:phono[a-z]*|de (?:disques?|phonogrammes?))
+        edit(?:eur|rice)s? phono[a-z]*; (?:producteur|productrice|production) de musiques? enregistrees?
+        """
+    ),
+    "producteur_video": one_of(
+        rf"""
+        (?:{_MAKER} de )?productions? (?:audiovisuelles?|videos?|de (?:clips?|videos?)|d images?); videastes?
+        (?:producteur|productrice|realisateur|realisatrice)s? (?:audiovisuel[a-z]*|video|de (?:clips?|videos?)|d images?)
+        """
+    ),
+    "producteur_spectacles": one_of(
+        rf"""
+        tourneu(?:r|se)s?; book(?:eur|euse|er)s?; (?:{_MAKER} de )?booking; {_MAKER} de (?:tournee|diffusion)s?
+        (?:{_MAKER} de )?(?:co ?)?productions? (?:de |d )?(?:spectacle|concert|tournee|live|evenement)s?(?: vivants?)?
+        (?:producteur|productrice)s? (?:de |d )?(?:spectacle|concert|tournee|live|evenement)s?(?: vivants?)?
+        entrepreneu(?:r|se)s? de spectacles?(?: vivants?)?; spectacle vivant
+        """
+    ),
+    "lieu_festival": one_of(
+        """
+        smac; salles?(?: (?:de (?:concert|spectacle|musique)s?(?: actuelles)?|associative|municipale|culturelle))?
+        cafes? concerts?; caf conc; cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc; zenith
+        bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette; tiers lieux?; cabaret
+        lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|intermediaires?)
+        (?<!de )(?<!du )theatre; centre culturel; scenes? (?:de musiques actuelles|conventionnee|nationale|locale); lieu
+        """
+    ),
+    "accompagnement": one_of(
+        """
+        reseaux?; federation; studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?; couveuse
+        ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet); centre de ressources?
+        (?:organisme|centre|structure) de formations?; structure d accompagnement; accompagnat(?:eur|rice)s?; incubateur
+        pepiniere; accompagnement(?: (?:d|des|de) (?:artistes|groupes|musiciens|projets))?; formation professionnelle
+        """
+    ),
+    "collectivite": one_of(
+        """
+        mairie; commune; municipalite; ville; com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine); agglo[a-z]*
+        metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental; service culturel
+        syndicat (?:mixte|intercommunal); regie municipale
+        """
+    ),
+    "autre": one_of(
+        """
+        (?:web ?)?radios?(?: associative| locale)?; medias?; webzine; fanzine; magazine; disquaires?; luthi(?:er|ere)s?
+        edit(?:eur|rice|ion)s? musica[a-z]+; manage(?:ment|r|rs|use); agence (?:de management|de com[a-z]*|de presse)
+        attachee? de presse; compagnie de (?:theatre|danse|cirque); prestataires? (?:technique|son|de services?)
+        """
+    ),
+    "artiste": one_of(
+        """
+        groupes?(?! (?:de travail|de structures|d associations?|d employeurs|scolaire|de parole|de presse|d interet))
+        artistes?; musicien(?:ne)?s?; chanteu(?:r|se)s?; auteurs?; autrices?; compositeurs?; compositrices?; interpretes?
+        rappeu(?:r|se)s?; djs?; beatmakers?; duo; trio; guitariste; batteu(?:r|se); bassiste; pianiste; violoniste; fanfare
+        accordeoniste; slameu(?:r|se); songwriter
+        """
+    ),
+}
+_EITHER = {
+    one_of(f"{_MAKER} de productions?; producteurs?; productrices?"): (
+        "producteur_spectacles",
+        "label",
+        "producteur_video",
+    ),
+    one_of(
+        """
+        (?:organisat(?:eur|rice)s?|organisation) (?:de |d )?(?:concerts?|evenements?|spectacles?|soirees?)
+        diffuseu(?:r|se)s?
+        """
+    ): ("lieu_festival", "producteur_spectacles"),
+}
+"""What may be one type or another: asked back."""
+
+_ANY = (
+    "(?:"
+    + "|".join(
+        [f"(?P<{kind}>{nouns})" for kind, nouns in _NOUNS.items()]
+        + [f"(?P<either{i}>{n})" for i, n in enumerate(_EITHER)]
+    )
+    + r")(?!\S)"
+)
+_ADVERBS = (
+    "(?:"
+    + one_of(
+        """
+        bien; aussi; donc; surtout; plutot; avant tout; principalement; juste; simplement; un peu; encore; toujours; deja
+        tous; toutes; en fait; egalement; d abord; essentiellement; nous; a la fois; e
+        """
+    )
+    + " )*"
+)
+_QUALIFIERS = (
+    "(?:"
+    + one_of(
+        r"""
+        petite?s?; jeunes?; toute?; nouvelle; nouveau; vraie?; simple; mini; micro; grande?; gros; grosse; association; structure
+        societe; entreprise; collectif; loi; sarl; sas; sasu; scop; scic; eurl; cooperative; culturelle; musicale; associative?
+        independante?; qui est; type; de type; une?; d une?; <[nyo]\d+>; de
+        """
+    )
+    + " )*"
+)
+_ARTICLE = r"(?:(?:une?|des|le|la|l|les|du|d une?|de|d|<n\d+>) )?"
+_WE = "(?:on|nous|je|j|qui)"
+_DO = "(?:(?:ne|n|y|co|m|nous|s|en|leur) )*"
+
+_IS = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        """
+        (?:on|nous) (?:est|sommes|reste|restons); je (?:suis|reste); c est; il s agit; en tant que?; comme; on se definit comme
+        structure (?:est|:); type(?: de structure)?(?: :| est)?; activite(?: principale)?(?: (?:est|c est|:|de|reste))*; profil :
+        (?:l|notre) association (?:est|c est); (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
+        (?:on|nous|je) (?:fait|faisons|fais)(?: surtout| principalement| essentiellement)? (?:de la|du|de l|dans le|dans la)
+        """
+    )
+    + f" {_ADVERBS}{_ARTICLE}{_ADVERBS}{_QUALIFIERS}{_ANY}"
+)
+_RUNS = re.compile(
+    r"(?<!\S)"
+    + one_of(
+        rf"""
+        {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|exploit(?:e|ons))
+        {_WE} {_DO}(?:administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d)
+        {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert); {_WE} (?:travaille|bosse|interviens?) (?:pour|dans|chez|a|au|en)
+        (?:direct(?:eur|rice)|presidente?|program+at(?:eur|rice)|salariee?|benevole|employee?|coordinat(?:eur|rice)|gerante?)(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
+        (?:administrat(?:eur|rice)|responsable|tresoriere?|fondat(?:eur|rice)|agente?|chargee? de [a-z]+)(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
+        notre; nos; mon; ma
+        """
+    )
+    + f" {_ARTICLE}{_QUALIFIERS}{_ANY}"
+)
+_GREETING = (
+    "(?:"
+    + one_of(
+        r"""
+        bonjour; bonsoir; salut; hello; alors; voila; je vous contacte; pour; nous; moi; :; et; oui; non; euh; donc; bref; en fait
+        pardon; finalement; mais; plutot; coucou; ben; bah; c est
+        """
+    )
+    + " )*"
+)
+_ALONE = re.compile(f"{_GREETING}(?:une? )?{_ADVERBS}{_QUALIFIERS}{_ANY}")
+_ANSWER = re.compile(rf"(?<!\S){_ANY}")
+_ALSO = re.compile(rf" (?:et|/|,|mais aussi|ou|&|\+|ainsi que) {_ADVERBS}{_ARTICLE}{_QUALIFIERS}{_ANY}")
+
+_THE = r"(?:surtout |principalement |aussi )?(?:des|les|nos|de|plusieurs|<n\d+>|un|une|de la|plein de|de jeunes)"
+_DOES = {
+    "producteur_spectacles": one_of(
+        f"""
+        (?:co ?)?(?:produ|mont)[a-z]+ {_THE} (?:spectacle|concert|tournee|date|live)s?; (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?
+        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien)s?; booke(?:ons)? {_THE} [a-z]+
+        """
+    ),
+    "label": one_of(
+        f"""
+        (?:sort|sortons|sors|edit(?:e|ons)|publi(?:e|ons)|produ[a-z]+|presse) {_THE} (?:disques?|albums?|vinyles?|ep|singles?|phonogrammes?)
+        """
+    ),
+    "producteur_video": one_of(
+        f"(?:produ[a-z]+|realis(?:e|ons)|fait|faisons|tourn(?:e|ons)) {_THE} (?:clip|video|videomusique)s?"
+    ),
+    "lieu_festival": one_of(f"(?:programm(?:e|ons)|accueill(?:e|ons)) {_THE} (?:concert|groupe|artiste|spectacle)s?"),
+    "accompagnement": one_of(
+        f"""
+        (?:accompagn(?:e|ons)|form(?:e|ons)|conseill(?:e|ons)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|structure|porteur|projet|association)s?
+        (?:propos(?:e|ons)|fait|faisons) (?:des |de la |de l )(?:formation|accompagnement|repetition)s?
+        """
+    ),
+}
+_DOES_EITHER = one_of(f"(?:organis(?:e|ons)|fait|faisons) {_THE} (?:concert|spectacle|soiree|evenement)s?")
+_ACTS = re.compile(
+    rf"(?<!\S){_WE} {_DO}(?:"
+    + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
+    + r")(?!\S)"
+)
+_MAINLY = whole_words(
+    "surtout; principalement; avant tout; activite principale; essentiellement; plutot; coeur de metier; d abord"
+)
+_DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus; ni; jamais; aucune?; sans; hors")
+_WITH_OTHERS = re.compile(
+    r"(?<!\S)(?:avec|chez|sur|par|aupres|contrat|partenariat|partenaires?|cherch[a-z]+|trouv[a-z]+|sign[a-z]+|distribu[a-z]+)"
+    r"(?: (?:d|de|des|une?|le|la|l|les|notre|du|avec))* $"
+)
+_OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
+_OWN_STRUCTURE = whole_words(
+    "labels?; festivals?; salle; studio; lieu; cafe; bar; smac; club; ecole; webradio; boite; guinguette; scene"
+)
+_BAND = whole_words("groupe; duo; trio; fanfare")
+_ASSOCIATED = whole_words("association; structure; collectif; societe; entreprise; scop; sarl; sas; cooperative")
+_OF_MANY = whole_words("artistes; musiciens; groupes; chanteurs; auteurs; compositeurs; interpretes")
+_REACH = 60
+
+
+class _Said(NamedTuple):
+    """A type that was said: how plainly (the more the better), which (several: unclear), where."""
+
+    weight: int
+    kinds: tuple[str, ...]
+    match: re.Match[str]
+
+
+def structure(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the type of the structure. When several are said as plainly, they are put to the person."""
+    is_asked = context.asked == TYPE
+    said: list[_Said] = []
+    for rank, clause in enumerate(message.own_clauses()):
+        said += _said(message.stated, clause, is_asked, is_first=rank == 0)
+    if not said:
+        return
+    best = max(one.weight for one in said)
+    chosen = [one for one in said if one.weight == best]
+    kinds = tuple(dict.fromkeys(kind for one in chosen for kind in one.kinds))
+    yield message.read_as(TYPE, list(kinds), chosen[0].match)
+
+
+def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Iterator[_Said]:
+    """Yield the types that a clause tells."""
+    start, end = clause.start, clause.end
+    matches = [(_BEING, match) for match in _IS.finditer(text, start, end)]
+    alone = _ALONE.match(text, start, end)
+    if alone and (is_first or is_asked or "mais" in alone.group().split() or _is_label_value(alone)):
+        matches.append((_BEING if is_asked or not matches else 0, alone))
+    matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
+    matches += [(_DOING, match) for match in _ACTS.finditer(text, start, end)]
+    if is_asked and not matches:
+        matches = [
+            (_RUNNING, match) for match in _ANSWER.finditer(text, start, end) if not _OF_MANY.search(match.group())
+        ]
+    is_main = bool(_MAINLY.search(text, start, end))
+    for weight, match in matches:
+        kinds = _kinds(match)
+        if weight and kinds and not _is_turned_down(text, start, match):
+            also = _ALSO.match(text, match.end(), end)
+            if also and weight == _BEING:
+                kinds += tuple(kind for kind in _kinds(also) if kind not in kinds)
+            yield _Said(weight + is_main, kinds, match)
+
+
+_DOING, _RUNNING, _BEING = 1, 3, 5
+
+
+def _is_turned_down(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the type is denied, or is of somebody one works with."""
+    noun = match.end() - len(match.group().rsplit(" ", 1)[-1])
+    first = max(start, match.start() - _REACH)
+    return bool(_DENIED.search(text, first, noun) or _WITH_OTHERS.search(text, first, match.start()))
+
+
+def _can_be_run(match: re.Match[str]) -> bool:
+    """Whether what one « has » or calls one's own can be the structure itself: a label, not « notre ville »."""
+    if match.group("artiste"):
+        return bool(_BAND.search(match.group()))
+    return not _OWNED.match(match.group()) or bool(_OWN_STRUCTURE.search(match.group()))
+
+
+def _is_label_value(match: re.Match[str]) -> bool:
+    """Whether it stands as the value of a label: « type : festival »."""
+    return ":" in match.group()
+
+
+def _kinds(match: re.Match[str]) -> tuple[str, ...]:
+    groups = match.groupdict()
+    for rank, kinds in enumerate(_EITHER.values()):
+        if groups.get(f"either{rank}"):
+            return kinds
+    if groups.get("artiste") and _ASSOCIATED.search(match.group()):
+        return ()  # a collective of artists is more than an artist
+    return tuple(kind for kind in _NOUNS if groups.get(kind))
+
+
+# The sector
+
+_GENRES = one_of(
+    """
+    musiques? actuelles?; rock; rap; hip hop; electro[a-z]*; techno; house; chanson(?: francaise)?; jazz; metal; punk; reggae; ska; dub
+    pop; folk; blues; soul; funk; indie; varietes?; musiques? du monde; world; trap; drum and bass; musiques? amplifiees?; smac
+    musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore; slam; rnb; latin jazz; afrobeat; rumba; cumbia
+    """
+)
+_SECTOR = whole_words(_GENRES)
+_NOT_A_GENRE = re.compile(
+    r"(?<!\S)(?:contrat de filiere(?: des)?|filiere|appels?(?: a projets?)?|aides?(?: aux?)?|dispositif|contrat|assises|schema) (?:(?:des|de|d|les|aux?) )*$"
+)
+_OF_SECTOR = whole_words(
+    "(?:on|nous) (?:est|sommes|fait|faisons|travaille|bosse|evolue) (?:bien |tous )?(?:de |dans |de la |dans la |partie de la )+filiere"
+)
+_OTHER_ARTS = re.compile(
+    r"(?<!\S)(?:(?:on|nous|je) (?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie de|structure de|association de|ensemble de|festival de)"
+    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|contemporaine)|classique|opera|theatre|danse|cirque|arts? de la rue)(?!\S)"
+)
+
+
+def sector(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield whether the structure is of the sector, when a genre of it, or another art, is plainly its own."""
+    text = message.stated
+    for match in _SECTOR.finditer(text):
+        clause = message.clause_at(match.start())
+        first = clause.start if clause else 0
+        if _NOT_A_GENRE.search(text, first, match.start()):
+            continue
+        if not _DENIED.search(text, first, match.start()):
+            yield message.found(SECTOR, True, match)
+            return
+        if match.group().startswith("musique") and match.group().rstrip("s").endswith("actuelle"):
+            yield message.found(SECTOR, False, match)
+            return
+    own = _OF_SECTOR.search(text)
+    if own:
+        yield message.found(SECTOR, True, own)
+        return
+    other = _OTHER_ARTS.search(text)
+    if other and not _DENIED.search(text, other.start(), other.end()):
+        yield message.found(SECTOR, False, other)

@@ -1,0 +1,239 @@
+"""What the person wants: which scheme (`besoin`, `depose_structuration`), and for mentoring which role, whose, on what.
+
+Wishes count here, unlike elsewhere: « on voudrait déposer à la coopération ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .message import Context, Finding, Message
+from .patterns import one_of, whole_words
+
+NEED = "besoin"
+ALSO_STRUCTURATION = "depose_structuration"
+ROLE, PROFILE, THEME = "mentorat_role", "mentorat_profil", "mentorat_theme"
+
+# Which scheme
+
+_SCHEMES = {
+    "cooperation": one_of(
+        r"""
+        cooperations?; cooperer; projets? (?:a plusieurs|communs?|collectifs?|collaborati(?:f|ve)s?|partenaria(?:l|ux)|mutualises?|en commun)
+        (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|a <n\d+>|entre|ensemble)
+        projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
+        """
+    ),
+    "structuration": one_of(
+        """
+        structuration; consolidation; consolider; (?:nous |se |me |mieux |bien )+structurer; structurer (?:mon|notre|l|ma|la)
+        """
+    ),
+    "mentorat": one_of(
+        """
+        mentorats?; mentore?s?; tsf; transferts? de savoir(?:s|s? faire)?; transmission de savoirs?(?: faire)?; mentoring; parrainage
+        (?:personne|structure)s? ressources?; echang(?:er?|es) (?:de |des |nos )?(?:savoirs?|experiences?|competences)(?: faire)?
+        (?:etre|se faire) (?:accompagnee?s?|epaulee?s?|conseillee?s?) par (?:une?|quelqu un|des|d autres)
+        """
+    ),
+}
+_SCHEME = re.compile(
+    r"(?<!\S)(?:"
+    + "|".join(f"(?P<{scheme}>{words})" for scheme, words in _SCHEMES.items())
+    + r"|(?:appel(?: a projets?)?|aap|dispositif|aide) (?:numero |n )?<[no](?P<rank>\d+)>|<o(?P<ordinal>\d+)> (?:appel(?: a projets?)?|aap|dispositif))(?!\S)"
+)
+_WANTS = whole_words(
+    """
+    (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*; depos[a-z]+; postul[a-z]+
+    demand[a-z]+; besoins?; vis(?:e|ons); vien[st]; cherch[a-z]+; projets?; prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
+    pour; plutot; vais; va; allons; compt(?:e|ons); pens(?:e|ons); concern[a-z]+; c est; dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur
+    """
+)
+_DENIED = whole_words("pas(?! (?:que|seulement|mal)); plus; ni; jamais; aucune?; sans; sauf; non")
+_BOTH = re.compile(r"(?<!\S)(?:les|aux) <n(\d+)> (?:appels?|aap|dispositifs?|aides)(?!\S)")
+_ALSO = whole_words(
+    "aussi; egalement; en plus; en parallele; en meme temps; par ailleurs; les <n\\d+>; aux <n\\d+>; deja"
+)
+_FILES = whole_words("depos[a-z]+; candidat[a-z]*; postul[a-z]+; demand[a-z]+; dossier; dossiers; present[a-z]+")
+
+
+def need(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the scheme that is wanted, and whether an application to `structuration` is filed beside another."""
+    text = message.planned
+    wanted: dict[str, re.Match[str]] = {}
+    unwanted: dict[str, re.Match[str]] = {}
+    also = False
+    for match in _SCHEME.finditer(text):
+        scheme = _scheme(message, context, match)
+        clause = message.clause_at(match.start())
+        if scheme is None or clause is None:
+            continue
+        is_bare = not text[clause.start : match.start()].strip(" :,")
+        if _DENIED.search(text, clause.start, match.start()):
+            unwanted.setdefault(scheme, match)
+        elif is_bare or context.asked == NEED or _WANTS.search(text, clause.start, clause.end):
+            wanted.setdefault(scheme, match)
+            also = also or (scheme == "structuration" and bool(_ALSO.search(text, clause.start, clause.end)))
+    is_about_both = context.asked == ALSO_STRUCTURATION or len(wanted) > 1 or also
+    if "structuration" in wanted and is_about_both and _FILES.search(text):
+        yield message.found(ALSO_STRUCTURATION, True, wanted.pop("structuration"))
+    elif "structuration" in unwanted and (_FILES.search(text) or context.asked == ALSO_STRUCTURATION):
+        yield message.found(ALSO_STRUCTURATION, False, unwanted["structuration"])
+    elif (both := _BOTH.search(text)) and _FILES.search(text) and message.figure(both).value == 2:
+        yield message.found(ALSO_STRUCTURATION, True, both)
+    if wanted:
+        yield message.read_as(NEED, list(wanted), next(iter(wanted.values())))
+
+
+def _scheme(message: Message, context: Context, match: re.Match[str]) -> str | None:
+    """Return the scheme that words or a number (« l'appel 2 ») name."""
+    for group in ("rank", "ordinal"):
+        if match.group(group):
+            number = message.figure(match, group).value
+            return next((id_ for id_, scheme in context.edition.dispositifs.items() if scheme.numero == number), None)
+    return next(scheme for scheme in _SCHEMES if match.group(scheme))
+
+
+# Mentoring
+
+_ABOUT_MENTORING = whole_words(_SCHEMES["mentorat"])
+_ROLES = {
+    "ressource": whole_words(
+        """
+        (?:etre|devenir|comme|suis|es|est|serai[st]?|sera|en tant que) (?:une? )?(?:mentore?s?|(?:personne|structure)s? ressources?|ressource)
+        (?:partager?|transmettre|transmet|transmets|partageons|apporter|mettre a disposition) (?:mon|notre|nos|mes|l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
+        accompagner (?:d autres|une autre|des|une|de jeunes) (?:jeunes )?(?:structure|association|groupe|personne|label|porteur|projet)s?; proposer (?:mon|notre) (?:aide|temps|experience)
+        donner (?:de mon|de notre|du|un peu de mon|un peu de notre) temps; faire (?:beneficier|profiter); aider (?:une autre|d autres|une|de jeunes) (?:structure|association)s?
+        """
+    ),
+    "beneficiaire": whole_words(
+        """
+        (?:etre|se faire|me faire) (?:accompagnee?s?|aidee?s?|conseillee?s?|mentoree?s?|epaulee?s?|coachee?s?|soutenue?s?|guidee?s?|forme[a-z]*)
+        (?:trouver|cherch[a-z]+|besoin d|avoir|avec|voudrais|voudrait|rencontrer|veux|veut|par) (?:une? |une personne )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
+        besoin d (?:aide|etre|conseils?|un coup de main|accompagnement|une aide); besoin de (?:conseils?|soutien|competences); coup de main
+        beneficier; beneficiaires?; monter en competences?; apprendre; progresser; recevoir; profiter; qu on (?:m|nous) (?:aide|accompagne|conseille)
+        """
+    ),
+}
+_AS = r"(?<!\S)(?:(?:je|j y) suis|on est|nous sommes|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
+_PROFILES = {
+    "salarie": one_of(
+        """
+        salariee?s?; employee?s?; cdi; cdd; permanente?s?; direct(?:eur|rice)s?; coordinat(?:eur|rice)s?; agente? (?:municipal|territorial|public|de la ville)[a-z]*
+        fonctionnaire; administrat(?:eur|rice) de production; salariat
+        """
+    ),
+    "benevole": one_of(
+        """
+        benevoles?; presidente?; president benevole; co ?presidente?; vice presidente?; tresoriere?; secretaire(?: de l association)?; membre d[eu] (?:bureau|ca|chiffreaffaires|conseil)
+        administrat(?:eur|rice) (?:benevole|de l association); adherente?; dirigeante? benevole; benevolat
+        """
+    ),
+    "autre": one_of(
+        """
+        intermittente?s?; auto ?entrepreneu(?:r|se); micro ?entrepreneu(?:r|se); freelance; prestataires?; stagiaire; service civique; retraitee?
+        autoentrepreneu(?:r|se); artiste; consultante?; cddu
+        """
+    ),
+}
+_PROFILE = re.compile(
+    _AS
+    + "(?:"
+    + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items())
+    + r")(?!\S)(?! (?:d un|d une|des|de la|du) (?:voisin|ami))"
+)
+_PROFILE_WORD = re.compile(
+    r"(?<!\S)(?:" + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items()) + r")(?!\S)"
+)
+_JOB_TITLE = whole_words(
+    "chargee? de [a-z]+; assistante?; responsable [a-z]+; regisseu(?:r|se); comptable; programmat(?:eur|rice); booke(?:r|use)"
+)
+_NEITHER = whole_words("ni l un ni l autre; aucune? des deux; ni salariee? ni benevole; autre")
+_COMPANY = whole_words("sas; sasu; sarl; eurl; societe; entreprise")
+_THEMES = {
+    "actions_responsables": one_of(
+        """
+        (?:actions? )?responsables?; solidaires?; solidarite; ecolog[a-z]+; environnement[a-z]*; rse; durables?; transition; egalite; vhss; inclusion
+        violences?; eco ?responsab[a-z]+; parite; handicap; accessibilite; vert[es]*; carbone
+        """
+    ),
+    "financement": one_of(
+        """
+        financements?; financer; finances?; subventions?; mecenat; mecenes?; fonds; argent; modele economique; budgets?; crowdfunding; tresorerie
+        recherche de financements?; financiere?s?; sous; thunes?; aides?
+        """
+    ),
+    "visibilite": one_of(
+        """
+        visibilite; visibles?; communication; comm?; reseaux sociaux; promo(?:tion)?; presse; marketing; image; se faire connaitre; digital[a-z]*; publics?
+        site internet; site web; insta[a-z]*; diffusion des projets; notoriete
+        """
+    ),
+    "gestion": one_of(
+        """
+        gestion (?!de projets?)(?!des projets); gestion; gerer; administrati(?:f|ve|on)s?; admin; compta[a-z]*; paies?; paye; rh; ressources humaines; juridique; statuts; social
+        mise en oeuvre; organisation interne; contrats; organiser la structure
+        """
+    ),
+    "pilotage": one_of(
+        """
+        pilotage; piloter; pilote; gestion d(?:e|es) projets?; strateg[a-z]+; gouvernance; conduite de projets?; management; direction; projet associatif; mener un projet
+        """
+    ),
+}
+_THEME = re.compile(
+    r"(?<!\S)(?:" + "|".join(f"(?P<{theme}>{words})" for theme, words in reversed(_THEMES.items())) + r")(?!\S)"
+)
+
+
+def mentoring(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the role, profile and theme, where mentoring is what is spoken of."""
+    is_topic = bool(_ABOUT_MENTORING.search(message.planned))
+    if is_topic or context.asked == ROLE:
+        yield from _role(message)
+    yield from _profile(message, context)
+    if is_topic or context.asked == THEME:
+        yield from _theme(message)
+
+
+def _role(message: Message) -> Iterator[Finding]:
+    for role, pattern in _ROLES.items():
+        match = pattern.search(message.planned)
+        if match and not _is_denied(message, match):
+            yield message.found(ROLE, role, match)
+            return
+
+
+def _profile(message: Message, context: Context) -> Iterator[Finding]:
+    is_asked = context.asked == PROFILE
+    neither = _NEITHER.search(message.stated) if is_asked else None
+    if neither:
+        yield message.found(PROFILE, "autre", neither)
+        return
+    pattern = _PROFILE_WORD if is_asked else _PROFILE
+    for match in pattern.finditer(message.stated):
+        profile = next(name for name in _PROFILES if match.group(name))
+        if profile == "autre" and not is_asked and "artiste" in match.group():
+            continue
+        if profile == "benevole" and "president" in match.group() and _COMPANY.search(message.stated):
+            continue
+        if not _is_denied(message, match):
+            yield message.found(PROFILE, profile, match)
+            return
+    if is_asked and (title := _JOB_TITLE.search(message.stated)):
+        yield message.found(PROFILE, "salarie", title)
+
+
+def _theme(message: Message) -> Iterator[Finding]:
+    found: dict[str, re.Match[str]] = {}
+    for match in _THEME.finditer(message.planned):
+        if not _is_denied(message, match):
+            found.setdefault(next(name for name in _THEMES if match.group(name)), match)
+    if found:
+        yield message.read_as(THEME, list(found), next(iter(found.values())))
+
+
+def _is_denied(message: Message, match: re.Match[str]) -> bool:
+    clause = message.clause_at(match.start())
+    return bool(_DENIED.search(message.planned, clause.start if clause else 0, match.end()))

@@ -1,0 +1,183 @@
+"""What a message says: the one entry point of the extraction.
+
+    reading = read("on est un label à Sète, 80k en 2021", None, date(2024, 2, 1), edition)
+    reading.facts  # {"type_structure": "label", "occitanie": True, "chiffre_affaires": {"2021": 80000}}
+
+Beside the facts come the questions the person says they cannot answer (`unknown`), whether a correcting word is there,
+what can be read in several ways (`ambiguous`), and notes:
+
+- `lieu_hors_occitanie` (the place as typed): the seat is there, which says nothing of the activity;
+- `lieu_homonyme` ({"lieu", "departements"}): goes with an ambiguous `occitanie`;
+- `ajout`, `retrait` ({"fait": "licences", "valeur": […]}): to add to, or take from, what was known;
+- `annee_hors_edition` ({"annee", "montant"}): a turnover of a year the edition does not ask about;
+- `approximatif` (a question key): the figure was said to be approximate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from . import amounts, answers, counts, durations, jobs, kinds, licences, needs, places, statements
+from .doubts import unknown_keys
+from .gazetteer import Places
+from .message import Ambiguous, Context, Finding, Message, Note
+from .patterns import whole_words
+
+if TYPE_CHECKING:
+    from rules_kb import Edition
+
+_EXTRACTORS = (
+    amounts.turnover,
+    amounts.project_amounts,
+    durations.activity,
+    durations.project,
+    licences.read,
+    jobs.read,
+    places.read,
+    places.artists,
+    counts.partners,
+    counts.works,
+    counts.artists,
+    counts.shares,
+    kinds.structure,
+    kinds.sector,
+    needs.need,
+    needs.mentoring,
+    statements.read,
+)
+LONGEST = 2_000
+"""Characters of a message that are read."""
+
+UNDECIDED = "indecis"
+"""The choice that stands for « je ne sais pas », where there is one."""
+
+_CORRECTS = whole_words(
+    """
+    en fait; en realite; finalement; pardon; excusez(?: moi)?; je me suis tromp[a-z]+; erreur; oups; (?:je )?corrige
+    rectification; rectifie; correction; autant pour moi; je voulais dire; plutot; non c est; non non; a vrai dire
+    non (?:l autre|plutot|<[a-z]\\d+>); mal (?:dit|ecrit|tape|repondu); je reviens sur; j ai dit
+    ah non; enfin non; c est faux; me suis plante; (?:et )?pas <[a-z]\\d+>; j avais dit; au temps pour moi
+    """
+)
+_IS_ASKED = re.compile(r"[\s?!.]+$")
+_LONGEST_TENTATIVE = 5
+
+
+@dataclass
+class Reading:
+    """What a message says. Values are those of the public contract; `spans` are places in the raw text."""
+
+    findings: list[Finding] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    correction: bool = False
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Fact id → value; turnover as one object of its years."""
+        facts: dict[str, Any] = {}
+        for finding in self.stated:
+            fact, _, year = finding.key.partition(".")
+            if year:
+                facts.setdefault(fact, {})[year] = finding.value
+            else:
+                facts[fact] = finding.value
+        return facts
+
+    @property
+    def stated(self) -> list[Finding]:
+        """The findings that are facts."""
+        return [finding for finding in self.findings if type(finding) is Finding]
+
+    @property
+    def ambiguous(self) -> list[tuple[str, list[Any]]]:
+        """(question key, readings) of what can be read in several ways."""
+        return [(finding.key, finding.value) for finding in self.findings if isinstance(finding, Ambiguous)]
+
+    @property
+    def notes(self) -> list[tuple[str, Any]]:
+        """(kind, value) of what is to be known beside the facts."""
+        return [(finding.key, finding.value) for finding in self.findings if isinstance(finding, Note)]
+
+    @property
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Question key → where it is said."""
+        return {finding.key: (finding.start, finding.end) for finding in self.findings}
+
+
+def read(text: str, question: str | None, today: date, edition: Edition) -> Reading:
+    """Return what `text` says, read against the pending question (a question key, or None)."""
+    message = Message(text[:LONGEST])
+    context = Context(question, today, edition, Places.load())
+    if not message.tokens:
+        return Reading()
+    correction = _CORRECTS.search(message.text)
+    findings = [finding for extract in _EXTRACTORS for finding in extract(message, context)]
+    heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
+    if question is not None and question not in heard:
+        findings += answers.read(message, context, [(finding.start, finding.end) for finding in findings])
+    settled = _settled(findings, None if correction is None else message.place(*correction.span())[0])
+    if question is not None and not settled:
+        settled = _tentative(message, question, today, edition)
+    known = {finding.key for finding in settled}
+    unknown = [key for key in dict.fromkeys(unknown_keys(message, context)) if key not in known]
+    if question in unknown and any(choice.id == UNDECIDED for choice in edition.fact_of(question).choix):
+        unknown.remove(question)
+        settled.append(Finding(question, UNDECIDED, 0, len(text)))
+    return Reading(settled, unknown, correction is not None)
+
+
+def _settled(findings: list[Finding], correction: int | None) -> list[Finding]:
+    """Return one finding a key: of several that agree the most precise, of others the corrected one, else ambiguous.
+
+    `correction` is where a correcting word stands in the raw text.
+    """
+    by_key: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_key.setdefault(finding.key, []).append(finding)
+    return [_one_of(found, correction) for found in by_key.values()]
+
+
+def _one_of(found: list[Finding], correction: int | None) -> Finding:
+    if len(found) == 1:
+        return found[0]
+    sure = [finding for finding in found if not isinstance(finding, Ambiguous)] or found
+    kept = sure[0]
+    for other in sure[1:]:
+        if _includes(kept.value, other.value):
+            kept = other
+        elif not _includes(other.value, kept.value):
+            later = max(sure, key=lambda finding: finding.start)
+            if correction is not None and min(finding.start for finding in sure) < correction < later.end:
+                return later
+            values = [
+                value for i, value in enumerate(f.value for f in sure) if value not in [f.value for f in sure[:i]]
+            ]
+            return Ambiguous(kept.key, values, kept.start, later.end)
+    return kept
+
+
+def _includes(wide: Any, narrow: Any) -> bool:
+    """Whether a value is a bound that another is within, or the same."""
+    if wide == narrow:
+        return True
+    if not isinstance(wide, dict) or not (set(wide) <= {"au_moins", "moins_de"}):
+        return False
+    low, high = wide.get("au_moins", float("-inf")), wide.get("moins_de", float("inf"))
+    if isinstance(narrow, dict):
+        return narrow.get("au_moins", float("-inf")) >= low and narrow.get("moins_de", float("inf")) <= high
+    return isinstance(narrow, int | float) and low <= narrow < high
+
+
+def _tentative(message: Message, question: str, today: date, edition: Edition) -> list[Finding]:
+    """Return a short answer given with a question mark (« 80 000 ? »), as something to confirm."""
+    bare = _IS_ASKED.sub("", message.raw)
+    if "?" not in message.raw[len(bare) :] or "?" in bare or len(message.tokens) > _LONGEST_TENTATIVE:
+        return []
+    return [
+        Ambiguous(one.key, one.value if isinstance(one, Ambiguous) else [one.value], one.start, one.end)
+        for one in read(bare, question, today, edition).findings
+        if one.key == question and not isinstance(one, Note)
+    ]
