@@ -30,7 +30,7 @@ _MENTIONS_TURNOVER = whole_words(
 _ALSO_ABOUT_MONEY = one_of(
     "budgets?; subventions?; aides?; prets?; dettes?; loyers?; salaires?; couts?; cout[ea]nt?; depenses?; cachets?; apports?; benefices?",
     "demande[a-z]*; sollicit[a-z]+; obtenir; deficit; resultat; emprunt[a-z]*; investi[a-z]*; dons?; caisse; factures?; perd[a-z]*; plafond",
-    "vis(?:e|ons); previsionnel[a-z]*; prevo[a-z]+; prevu[a-z]*; objectifs?; esper[a-z]+; enveloppe; prix; tarifs?; billets?; financements?; autofinanc[a-z]*; fonds; tresorerie; capital; dotation; recu; touche",
+    "vis(?:e|ons|ait|ions|er); previsionnel[a-z]*; prevo[a-z]+; prevu[a-z]*; objectifs?; esper[a-z]+; enveloppe; prix; tarifs?; billets?; financements?; autofinanc[a-z]*; fonds; tresorerie; capital; dotation; recu; touche",
 )
 _OTHER_MONEY = re.compile(rf"(?<!\S){_ALSO_ABOUT_MONEY}(?!\S)")
 _OTHER_MONEY_AFTER = re.compile(rf" (?:de |d )?{_ALSO_ABOUT_MONEY}(?!\S)")

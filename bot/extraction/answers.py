@@ -223,7 +223,7 @@ def _echo(message: Message, key: str, clause: Clause) -> bool | None:
 
 def _choice(message: Message, context: Context, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
     key = fact.id
-    ids = [choice.id for choice in fact.choix]
+    ids: list[str] = [choice.id for choice in fact.choix]
     text = " ".join(clause.text for clause in own)
     if "en_cours" in ids and UNDER_WAY.search(text):
         yield _at(message, own[0], key, "en_cours")

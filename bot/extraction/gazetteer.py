@@ -25,6 +25,7 @@ _DOMINATES = 50
 _FUZZY_SIZE = 2_000
 """Typos are mended in the names of communes of at least this many inhabitants."""
 _SHORTEST_FUZZY = 6
+_LONGEST_FUZZY = 30
 _LONG_FUZZY = 9
 """Letters from which two slips are allowed, not one."""
 
@@ -101,7 +102,7 @@ class Places:
 
     def mended(self, name: str) -> Place | None:
         """Return the town that a mistyped name stands for; None when none is near, or several that differ."""
-        if len(name) < _SHORTEST_FUZZY:
+        if len(name) < _SHORTEST_FUZZY or len(name) > _LONGEST_FUZZY:
             return None
         allowed = 1 if len(name) < _LONG_FUZZY else 2
         hits = process.extract(

@@ -14,6 +14,7 @@ from .gazetteer import REGION, Place, Places
 from .message import Ambiguous, Context, Finding, Message, Note
 from .patterns import one_of, whole_words
 from .scope import Clause
+from .spelling import KEY_WORDS
 
 FACT = "occitanie"
 ARTISTS = "artiste_occitanie"
@@ -47,6 +48,8 @@ _LANDS = {
 _PLAIN_WORD_DEPARTMENTS = frozenset("lot nord landes manche somme orne cher ain aude creuse vienne allier aube".split())
 _ARTICLES = frozenset(("le", "la", "les", "l"))
 _CONTRACTED = {"au": "le", "aux": "les", "du": "le", "des": "les"}
+_NEVER_NAMES = frozenset(KEY_WORDS) | {"notre", "votre", "autre", "partir", "propos", "travers", "plusieurs", "chaque"}
+"""Words after « à » or « de » that no typo of a town explains."""
 _LEADS = frozenset(("a", "au", "aux", "en", "dans", "sur", "vers", "de", "d", "du", "des"))
 
 _SETTLED = "(?:bas|situ|implant|install|domicili|localis|etabli|heberg|immatricul)e?e?s?"
@@ -308,8 +311,10 @@ class _NameReader:
 
     def _by_mended_name(self, index: int, words: list[str]) -> _Named | None:
         is_answer = self._is_asked and (index == self.first or self._lead(index) in _LEADS)
-        is_named = self._has_accented_lead(index) and self._is_capital(index)
-        if not (is_answer or is_named or self._is_surely_led_to(index)):
+        is_led = self._lead(index) in _LEADS and (
+            (self._has_accented_lead(index) and self._is_capital(index)) or self._is_surely_led_to(index)
+        )
+        if not (is_answer or is_led) or words[0] in _NEVER_NAMES:
             return None
         is_compound = words[0] in ("saint", "sainte", "le", "la", "les", "l") or len(words) > 1
         for count in range(min(len(words), _LONGEST_MENDED) if is_compound else 1, 0, -1):

@@ -126,7 +126,18 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     if question in unknown and any(choice.id == UNDECIDED for choice in edition.fact_of(question).choix):
         unknown.remove(question)
         settled.append(Finding(question, UNDECIDED, 0, len(text)))
+    settled += _approximations(message, settled)
     return Reading(settled, unknown, correction is not None)
+
+
+def _approximations(message: Message, found: list[Finding]) -> list[Finding]:
+    """Return a note for each fact whose figure was said to be approximate."""
+    loose = [token for token in message.tokens if token.figure is not None and token.figure.approximate]
+    return [
+        Note("approximatif", finding.key, finding.start, finding.end)
+        for finding in found
+        if not isinstance(finding, Note) and any(finding.start <= token.start < finding.end for token in loose)
+    ]
 
 
 def _settled(findings: list[Finding], correction: int | None) -> list[Finding]:

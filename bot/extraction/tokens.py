@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from .normalising import fold_with_offsets
@@ -79,6 +80,9 @@ MONTHS = {
     for name in names.split()
 }
 
+MOST_TOKENS = 500
+"""Tokens of a message that are read: more than two thousand characters of ordinary text hold."""
+
 _LEXER = re.compile(
     r"""
       (?P<link>https?://\S{1,300}|www\.\S{1,300}|[a-z0-9._-]{1,64}@[a-z0-9.-]{1,64})
@@ -109,7 +113,7 @@ _TWO_DIGIT_CENTURY = 50
 
 def tokenise(raw: str) -> list[Token]:
     """Return the tokens of a message, in order."""
-    tokens = list(_spelled_out(_lexed(raw)))
+    tokens = list(islice(_spelled_out(_lexed(raw)), MOST_TOKENS))
     if any(token.figure is not None or token.text in NUMBER_WORDS or token.text in _COUNTING for token in tokens):
         tokens = _with_spelled_numbers(tokens)
         for pattern, build in _REWRITINGS:
@@ -254,8 +258,10 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
             text = "y a"
         else:
             text = SHORTHAND.get(word) or corrected(word)
-        for part in text.split(" "):
-            yield replace(token, text=part)
+        if text == word:
+            yield token
+        else:
+            yield from (replace(token, text=part) for part in text.split(" "))
 
 
 # Numbers in words, and what joins figures with their neighbours
