@@ -41,7 +41,7 @@ _COUNTED = one_of(
     "spectacles?; temps; mi; semaines?; fois; exemplaires?; entrees?; festivals?; departements?; villes?; communes?; autres?; permanents?",
     "intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?",
 )
-_AMOUNT = re.compile(rf"<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur )[a-z]+ )?{_COUNTED}(?!\S))")
+_AMOUNT = re.compile(rf"(?<!pas )(?<!pas de )<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur )[a-z]+ )?{_COUNTED}(?!\S))")
 
 _TIME = re.compile(
     r"(?<!\S)(?:(?:"

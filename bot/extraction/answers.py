@@ -94,7 +94,7 @@ _AFTER_ANSWER = re.compile(
     "(?:"
     + one_of(
         """
-        environ; en; au; je; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis; sur; dont; mais; voila; merci; svp
+        environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis; sur; dont; mais; voila; merci; svp
         compris; pile; tout; il; c; on; du; de; d; des; peut; approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
         """
     )
@@ -274,6 +274,8 @@ def _is_named(text: str, choice_id: str, label: str) -> bool:
 
 def _list(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
     said = polarity(own[0].text)
+    if said is None and _REFERS_BACK.match(own[0].text):
+        said = Polarity.NO if DENIES.search(own[0].text) else Polarity.YES
     if said is Polarity.NO or _NOTHING.search(own[0].text):
         yield _at(message, own[0], key, [])
     elif said is not None:

@@ -177,7 +177,7 @@ _ARTISTS = re.compile(
         <n(?P<listed>\d+)> {_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|accompagnes|sur le label)
         (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|musique))
         (?P<these>(?:nos|plusieurs|multiples) artistes)
-        (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> {_ARTIST}
+        (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
         """
     )
     + r"(?!\S)"
@@ -237,6 +237,7 @@ _MAKING = one_of(
     produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
     """
 )
+_NAMES_MAKING = whole_words(_MAKING.replace("|tout)", ")"))
 _IN_EUROPE = rf"(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}"
 _EU = re.compile(
     rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|les|la|le|l|a|se passe|{_MAKING}))* {_IN_EUROPE}"
@@ -249,6 +250,9 @@ def shares(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the share of the funding that is brought, and the share of the costs made in the European Union."""
     for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
         for match in pattern.finditer(text):
+            in_words = match.group("beforew") or match.group("afterw")
+            if key == EU_SHARE and context.asked != key and in_words and not _NAMES_MAKING.search(match.group()):
+                continue  # « ils sont tous d'ici »
             yield message.found(key, _part(message, match), match)
 
 

@@ -59,7 +59,7 @@ _NOUNS = {
     ),
     "collectivite": one_of(
         """
-        mairie; commune; municipalite; ville; com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine); agglo[a-z]*
+        mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine); agglo[a-z]*
         metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental; service culturel
         syndicat (?:mixte|intercommunal); regie municipale
         """

@@ -27,7 +27,7 @@ _JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|plus|, et)(?: aussi)? | )"
 _LIST = rf"(?P<list><[nyo]\d+>(?:{_JOINT}{_ARTICLES}<[nyo]\d+>)*)"
 _BETWEEN = one_of(
     "d entrepreneurs?(?: d[eu]s? spectacles?(?: vivants?)?)?; d[eu]s? spectacles?(?: vivants?)?; de; categories?; cat; classe; type",
-    "numeros?; n; num; :; =; les; la; l; est; sont; c est; ce sont; valides?; actuelles?",
+    "numeros?; n; num; :; =; les; la; l; est; sont; c est; ce sont; valides?; actuelles?; oui",
 )
 _NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_LIST}(?! licences?)")
 _AFTER_ARTICLE = re.compile(
@@ -84,7 +84,7 @@ _DENIED_VERBS = whole_words(
 )
 _ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
 _STRETCH_ENDS = re.compile(
-    r"[\t\n]+| (?=(?P<fresh>mais|seulement|uniquement|juste|que|sinon|par contre|oui) (?:[a-z]+ ){0,3}<)"
+    r"[\t\n]+| (?=(?P<fresh>mais|seulement|uniquement|juste|que|sinon|par contre) (?:[a-z]+ ){0,3}<)"
     r"| (?=(?:pas|sauf|ni|sans|plus|hors|excepte|hormis|a part|et pas) (?:[a-z]+ ){0,4}<)"
     r"| (?=(?P<joined>et) (?:la|le|l|licence|categorie) )"
 )

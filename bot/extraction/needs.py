@@ -46,7 +46,7 @@ _SCHEME = re.compile(
 _WANTS = whole_words(
     """
     (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*; depos[a-z]+; postul[a-z]+
-    demand[a-z]+; besoins?; vis(?:e|ons); vien[st]; cherch[a-z]+; projets?; prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
+    demand[a-z]+; besoins?; hesit[a-z]+; vis(?:e|ons); vien[st]; cherch[a-z]+; projets?; prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
     pour; plutot; vais; va; allons; compt(?:e|ons); pens(?:e|ons); concern[a-z]+; c est; dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur
     """
 )
@@ -143,6 +143,7 @@ _PROFILE = re.compile(
     + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items())
     + r")(?!\S)(?! (?:d un|d une|des|de la|du) (?:voisin|ami))"
 )
+_UNDER_CONTRACT = re.compile(r"(?<!\S)(?:je|j y) (?:suis|travaille|bosse)(?!\S).*?(?<!\S)en (?:cdi|cdd)(?!\S)")
 _PROFILE_WORD = re.compile(
     r"(?<!\S)(?:" + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items()) + r")(?!\S)"
 )
@@ -161,7 +162,7 @@ _THEMES = {
     "financement": one_of(
         """
         financements?; financer; finances?; subventions?; mecenat; mecenes?; fonds; argent; modele economique; budgets?; crowdfunding; tresorerie
-        recherche de financements?; financiere?s?; sous; thunes?; aides?
+        financiere?s?; sous; thunes?
         """
     ),
     "visibilite": one_of(
@@ -221,7 +222,9 @@ def _profile(message: Message, context: Context) -> Iterator[Finding]:
         if not _is_denied(message, match):
             yield message.found(PROFILE, profile, match)
             return
-    if is_asked and (title := _JOB_TITLE.search(message.stated)):
+    if contract := _UNDER_CONTRACT.search(message.stated):
+        yield message.found(PROFILE, "salarie", contract)
+    elif is_asked and (title := _JOB_TITLE.search(message.stated)):
         yield message.found(PROFILE, "salarie", title)
 
 

@@ -72,6 +72,10 @@ _SEATED = re.compile(
     + r"(?: [a-z]+){0,3} "
     + _NEAR
 )
+_STRUCTURE_BEFORE = re.compile(
+    r"(?<!\S)(?:associations?|label|festival|salle|smac|studio|tourneur|structure|boite|collectif|groupe|reseau|mairie|cafe concert"
+    r"|production|societe|compagnie|bar|lieu)(?: [a-z]+)? (?:(?:de|d|sur|a) )?$"
+)
 _OF_NOBODY = re.compile(
     r"(?<!\S)"
     + one_of(
@@ -79,13 +83,17 @@ _OF_NOBODY = re.compile(
         "enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; (?:la|par la|aide de la) region; dispositif; appels?; musiques actuelles",
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
+    + r"|(?:autres?|<n\d+>) (?:autres? )?(?:association|structure|partenaire|collectif|label|festival)s? (?:(?:de|d|la|l|du|en|a|au|des|dans|le) )*$"
 )
 _OF_ARTISTS = whole_words(
     "artistes?; musicien[a-z]*; chanteu[a-z]+; rappeu[a-z]+; groupes?; duos?; interpretes?; auteurs?; beatmakers?; djs?; dont; talents?"
 )
 _OF_OURSELVES = whole_words(
     "association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu; on est; nous sommes; je suis",
-    "collectif; notre groupe; entreprise; boite; tourn[a-z]+; jou[a-z]+; situe[a-z]*; implante[a-z]*; installe[a-z]*; base[a-z]*; un groupe; une artiste",
+    "collectif; notre groupe; entreprise; boite; tourn[a-z]+; jou[a-z]+; un groupe; une artiste",
+)
+_BAND_AT_HEAD = re.compile(
+    r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|musicien(?:ne)?) "
 )
 _DENIED = whole_words("pas(?! (?:que|seulement)); plus; ni; jamais; aucune?; hors; sans")
 _INHABITANTS = whole_words(
@@ -203,6 +211,8 @@ def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
 
 def _is_of_artists(text: str, start: int, end: int) -> bool:
     """Whether the last of the words for artists and for the structure is of artists."""
+    if _BAND_AT_HEAD.match(text, start, end):
+        return False
     ours = [match.end() for match in _OF_OURSELVES.finditer(text, start, end)]
     theirs = [match.end() for match in _OF_ARTISTS.finditer(text, start, end)]
     return bool(theirs) and (not ours or ours[-1] < theirs[-1])
@@ -269,9 +279,12 @@ class _NameReader:
         lead = self._tokens[index - 1]
         return index > self.first and self._message.raw[lead.start : lead.end] in ("à", "À")
 
-    def _is_surely_led_to(self, index: int) -> bool:
+    def _before(self, index: int) -> str:
         start = self._message.stretch(index, index + 1)[0]
-        return bool(_SURELY_SEATED.search(self._message.text, max(self._clause.start, start - _REACH), start))
+        return self._message.text[max(self._clause.start, start - _REACH) : start]
+
+    def _is_surely_led_to(self, index: int) -> bool:
+        return bool(_SURELY_SEATED.search(self._before(index)))
 
     def _stands_alone(self, index: int, count: int) -> bool:
         return index == self.first and index + count == self.last
@@ -299,15 +312,17 @@ class _NameReader:
     def _is_commune(self, index: int, words: list[str], lead: str, place: Place) -> bool:
         is_capital = self._is_capital(index)
         is_sure = self._is_surely_led_to(index)
+        is_town = place.size >= _WELL_KNOWN
+        is_of_structure = bool(_STRUCTURE_BEFORE.search(self._before(index)))
         if place.is_word or len(words[-1]) <= _SHORTEST_NAME:
-            is_town = place.size >= _WELL_KNOWN
             if self._is_asked and (self._stands_alone(index, len(words)) or is_capital):
                 return True
-            return (is_sure or lead in _LEADS) and (is_capital or (is_town and lead == "a"))
+            return (is_sure or lead in _LEADS) and (is_capital or (is_town and (lead == "a" or is_of_structure)))
         if lead in _LEADS:
             # « a » may be the verb: « elle a … ».
             return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
-        return is_sure or is_capital or self._is_asked or self._stands_alone(index, len(words))
+        is_shown = is_sure or is_capital or (is_town and is_of_structure)
+        return is_shown or self._is_asked or self._stands_alone(index, len(words))
 
     def _by_mended_name(self, index: int, words: list[str]) -> _Named | None:
         is_answer = self._is_asked and (index == self.first or self._lead(index) in _LEADS)

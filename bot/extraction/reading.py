@@ -148,6 +148,9 @@ def _settled(findings: list[Finding], correction: int | None) -> list[Finding]:
     by_key: dict[str, list[Finding]] = {}
     for finding in findings:
         by_key.setdefault(finding.key, []).append(finding)
+    if any(type(finding) is Finding for finding in by_key.get(places.FACT, ())):
+        by_key.pop(places.ELSEWHERE, None)
+        by_key.pop(places.HOMONYM, None)
     return [_one_of(found, correction) for found in by_key.values()]
 
 

@@ -184,7 +184,7 @@ _WISHES = whole_words(
     + one_of(
         "(?:voudr|aimer|souhaiter|pourr|devr|ser|aur|fer|ir)(?:ais|ait|ions|aient|a|ai|ons|ont)",
         "souhait(?:e|ons); envisage[a-z]*; projet(?:te|ons); prevoi[ts]; prevoyons; espere; esperons; veu[tx]; voulons; visons?",
-        "cherche; cherchons; reve; attend; attendons; est en train d",
+        "cherche; cherchons; reve; est en train d",
         "(?:va|vais|allons|vont|compte|comptons|pense|pensons) (?:[a-z]+ )?[a-z]+(?:er|ir|re)",
         "(?:a|ai|avons) (?:l intention|le projet|pour projet|envie|besoin)",
         "etai[ts]; etions; avai[ts]; avions",
@@ -199,7 +199,7 @@ _DOUBTS = whole_words(
     "pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?|certaine?s?|defini|decide|fixe|arrete|determine)e?s?",
     "(?:vais|va|dois|doit) (?:devoir )?(?:demander|verifier|regarder|me renseigner|voir avec|voir); je verifie; je vais voir",
     "aucune idee; (?:pas|aucune) (?:la moindre )?(?:d )?(?:idee|info[a-z]*); bonne question; mystere; joker; ne se prononce pas",
-    "faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voie|voit|cherche|me renseigne|retrouve)",
+    "faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voi[est]|cherche|me renseigne|retrouve)",
     "(?:a|reste a) (?:verifier|voir|confirmer|definir|preciser|demander); pas sous (?:les yeux|la main)",
 )
 

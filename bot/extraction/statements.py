@@ -102,7 +102,7 @@ TOPICS: tuple[Topic, ...] = (
             & (?:frais|couts?|production|depenses) (?:[a-z]+ ){{0,3}}?(?:audiovisuel[a-z]*|clips?|videos?|tournages?)
             (?:frais|couts?|production) (?:[a-z]+ ){{0,2}}?(?:audiovisuel[a-z]*|de tournage|des clips?|videos?) (?:[a-z]+ ){{0,3}}?
             & (?:a notre charge|pour nous|pris en charge|notre poche|par nous)
-            (?:pa[iy](?:e|ons)|financ(?:e|ons)|produi[a-z]+) (?:tous )?(?:nos|les|nous memes (?:nos|les)) (?:clips|videos|tournages)
+            (?:pa[iy](?:e|ons)|financ(?:e|ons)|produi[a-z]+) (?:tous )?(?:nous memes )?(?:nos|les|le|tous les) (?:clips?|videos?|tournages?)
             """
         ),
         undone=whole_words(
@@ -179,7 +179,7 @@ _AFFILIATION = whole_words(
 )
 UNDER_WAY = whole_words(
     """
-    en cours; en train d; en attente; attend[a-z]*; demande (?:faite|envoyee|deposee|partie|lancee|est|a ete|en); fait (?:la|notre|une|ma) demande
+    en cours; en train d; en attente; attend[a-z]*; demande(?: d affiliation)? (?:faite|envoyee|deposee|partie|lancee|est|a ete|en); fait (?:la|notre|une|ma) demande
     dossier (?:depose|envoye|en|est|parti); lancee?; instruction; vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*
     (?:depose|envoye) (?:la|notre|une|le|ma) (?:demande|dossier|affiliation)
     """

@@ -237,15 +237,18 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
     """Spell out SMS writing, mend typos, and settle « c », « ca », « st », which depend on their neighbours."""
     row = list(tokens)
     for index, token in enumerate(row):
+        before = row[index - 1].text if index else ""
         if token.figure is not None or token.period is not None or not token.text.isalpha():
-            yield token
+            if before != "loi":  # « loi 1901 » is no date
+                yield token
             continue
         word = token.text
-        before = row[index - 1].text if index else ""
         after = row[index + 1] if index + 1 < len(row) else None
         if word == "ca":
             follows_figure = after is not None and (after.figure is not None or after.text in (":", "="))
             text = TURNOVER if before in _TURNOVER_BEFORE or follows_figure else "cela"
+        elif word == "c" and before in ("je", "j"):
+            text = "sais"
         elif word == "c" and after is not None and after.text.isalpha():
             text = "c est" if after.text not in ("est", "etait", "etaient") else "c"
         elif word == "sept" and after is not None and after.figure is not None and after.figure.kind == "year":
@@ -389,11 +392,11 @@ _NAMED = r"(?<!\S){}(?!\S)"
 _UNDER = (
     r"(?:un (?:petit )?peu |tout juste |bien |largement |legerement )?moins (?:de|d|que)|inferieure?s? a"
     r"|en dessous (?:de|des|du|d)|sous (?:les|la barre des?)|presque|quasi(?:ment)?|pas loin (?:de|des|d)"
-    r"|pas tout a fait|pres (?:de|des|d)|bientot|pas (?:encore )?atteint(?: les)?"
+    r"|pas tout a fait|pres (?:de|des|d)|bientot|(?:pas|jamais) (?:encore )?atteint(?: les)?"
 )
 _MOST = (
     r"pas plus (?:de|d|que)|au (?:grand )?maximum|(?:au )?max(?:imum|i)?(?: de)?|(?:tout )?au plus|jusqu a"
-    r"|(?:pas depasse|depasse(?:nt|ra|rait)? pas)(?: les)?"
+    r"|(?:(?:pas|jamais) (?:encore )?depasse|depasse(?:nt|ra|rait)? (?:pas|jamais))(?: les)?"
 )
 _OVER = (
     r"(?:un (?:petit )?peu |bien |largement |legerement )?plus (?:de|d|que)|superieure?s? a"
