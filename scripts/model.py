@@ -55,8 +55,8 @@ def source_files() -> list[Path]:
     found: list[Path] = []
     for name in SOURCES:
         path = ROOT / name
-        inside = (file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
-        found += [path] if path.is_file() else sorted(inside)
+        inside = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        found += [path] if path.is_file() else inside
     return found
 
 

@@ -84,7 +84,9 @@ def test_a_new_or_renamed_source_counts(project: Path) -> None:
 
 
 def test_bytecode_does_not_count(project: Path) -> None:
-    (project / "rules_kb" / "engine.pyc").write_text("compiled")
+    cache = project / "rules_kb" / "__pycache__"
+    cache.mkdir()
+    (cache / "engine.cpython-311.pyc").write_text("compiled")
 
     assert model.is_current()
 
