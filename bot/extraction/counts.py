@@ -60,6 +60,7 @@ _ALONE = whole_words(
     je suis seule?
     """
 )
+_PROJECT = whole_words("projets?; cooperation; dossier; candidat[a-z]*")
 _AND_ONE_MORE = re.compile(rf"(?: {_ALLIES})? (?:et|plus|\+) (?:une|un|la|le|<n\d+>) ")
 _SEVERAL_BESIDE_US = whole_words("(?:on a|nous avons|avec) plusieurs (?:autres )?partenaires")
 
@@ -75,7 +76,8 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
     if several := _SEVERAL_BESIDE_US.search(message.planned):
         yield message.found(PARTNERS, {"au_moins": 3}, several)
     elif alone := _ALONE.search(message.stated):
-        yield message.found(PARTNERS, 1, alone)
+        if "partenaire" in alone.group() or context.asked == PARTNERS or _PROJECT.search(message.stated):
+            yield message.found(PARTNERS, 1, alone)
 
 
 def _counted(message: Message, key: str, match: re.Match[str], *, more: int) -> Finding:

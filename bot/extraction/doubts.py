@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .asking import WHERE
 from .message import Context, Message
 from .patterns import whole_words
 from .scope import Standing
 
 _TOPICS: dict[str, re.Pattern[str]] = {
     "chiffre_affaires": whole_words("chiffreaffaires; chiffres? (?:d )?affaires?"),
-    "affiliation_cnm": whole_words("affili[a-z]+; cnm"),
+    "affiliation_cnm": whole_words("affili[a-z]+"),
     "licences": whole_words("licences?"),
     "etp_hors_artistique": whole_words("etp; equivalents? temps plein; heures"),
     "mois_activite": whole_words("(?:date de )?creation; anciennete; cree[a-z]*"),
@@ -46,6 +47,8 @@ def unknown_keys(message: Message, context: Context) -> Iterator[str]:
         if rank + 1 < len(message.clauses) and message.clauses[rank + 1].standing is Standing.HYPOTHESIS:
             around += " " + message.clauses[rank + 1].text
         named = [fact for fact, words in _TOPICS.items() if fact in faits and words.search(around)]
+        if _ABOUT_MEANING.search(around):
+            continue  # « je ne connais pas le CNM » asks what it is
         if not named and rank and message.clauses[rank - 1].text.count(" ") < _FEW_WORDS:
             before = message.clauses[rank - 1].text
             named = [fact for fact, words in _TOPICS.items() if fact in faits and words.search(before)]
@@ -62,4 +65,7 @@ def unknown_keys(message: Message, context: Context) -> Iterator[str]:
             yield context.question
 
 
+_ABOUT_MEANING = re.compile(
+    rf"(?<!\S)(?:ce que? (?:c|cela|veut)|comment|{WHERE}|connais pas (?:le|la|l|les|ce)(?! chiffre)|trouve pas)(?!\S)"
+)
 _FEW_WORDS = 4

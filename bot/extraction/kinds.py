@@ -208,7 +208,7 @@ _WITH_OTHERS = re.compile(
 )
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
 _OWN_STRUCTURE = whole_words(
-    "labels?; festivals?; salle; studio; lieu; cafe; bar; smac; club; ecole; webradio; boite; guinguette; scene"
+    "labels?; festivals?; salle; studio; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene"
 )
 _BAND = whole_words("groupe; duo; trio; fanfare")
 _ASSOCIATED = whole_words("association; structure; collectif; societe; entreprise; scop; sarl; sas; cooperative")
@@ -303,6 +303,13 @@ _GENRES = one_of(
     """
 )
 _SECTOR = whole_words(_GENRES)
+_OWN_MUSIC = whole_words(
+    """
+    on; nous; je; j; notre; nos; mon; ma; label; groupe; festival; salle; smac; association; studio; tourneur; structure; production; productrice
+    producteur; reseau; collectif; ecole; cafe; artiste; musicien; rappeu(?:r|se); chanteu(?:r|se); concerts?; duo; trio; bar; lieu; booking
+    """,
+    "^(?:[a-z]+ ){0,2}[a-z]+$",
+)
 _NOT_A_GENRE = re.compile(
     r"(?<!\S)(?:contrat de filiere(?: des)?|filiere|appels?(?: a projets?)?|aides?(?: aux?)?|dispositif|contrat|assises|schema) (?:(?:des|de|d|les|aux?) )*$"
 )
@@ -311,7 +318,7 @@ _OF_SECTOR = whole_words(
 )
 _OTHER_ARTS = re.compile(
     r"(?<!\S)(?:(?:on|nous|je) (?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie de|structure de|association de|ensemble de|festival de)"
-    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|contemporaine)|classique|opera|theatre|danse|cirque|arts? de la rue)(?!\S)"
+    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
 )
 
 
@@ -323,10 +330,12 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
         first = clause.start if clause else 0
         if _NOT_A_GENRE.search(text, first, match.start()):
             continue
-        if not _DENIED.search(text, first, match.start()):
+        is_own = context.asked == SECTOR or _OWN_MUSIC.search(clause.text if clause else text)
+        is_denied = bool(_DENIED.search(text, first, match.start()))
+        if is_own and not is_denied:
             yield message.found(SECTOR, True, match)
             return
-        if match.group().startswith("musique") and match.group().rstrip("s").endswith("actuelle"):
+        if is_denied and match.group().startswith("musique") and match.group().rstrip("s").endswith("actuelle"):
             yield message.found(SECTOR, False, match)
             return
     own = _OF_SECTOR.search(text)
@@ -334,5 +343,5 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(SECTOR, True, own)
         return
     other = _OTHER_ARTS.search(text)
-    if other and not _DENIED.search(text, other.start(), other.end()):
+    if other and "aussi" not in other.group().split() and not _DENIED.search(text, other.start(), other.end()):
         yield message.found(SECTOR, False, other)

@@ -75,17 +75,18 @@ _DENIES_BEFORE = whole_words(
     "pas; ni; sans; plus; jamais; aucune; manque; sauf; excepte; hors; perdu; attend[a-z]*; hormis; a part"
 )
 _DENIES_AFTER = whole_words(
-    "pas; plus; non; jamais; manque; expire[a-z]*; perime[a-z]*; echue?s?; caduques?; invalides?; retiree?s?; terminee?s?; perdues?",
+    "pas; plus; non; jamais; manque; expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?; caduques?; invalides?; retiree?s?; terminee?s?; perdues?",
     "en attente; en cours(?! de validite); demandee?s?; a renouveler; refusee?s?; bientot",
 )
 _STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite")
 _DENIED_VERBS = whole_words(
-    "demande[a-z]*; (?:a )?expire[a-z]*; perime[a-z]*; en attente(?: de)?; attend[a-z]*; renouvel[a-z]+; perdu[a-z]*"
+    "demande[a-z]*; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?; attend[a-z]*; renouvel[a-z]+; perdu[a-z]*"
 )
 _ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
 _STRETCH_ENDS = re.compile(
     r"[\t\n]+| (?=(?P<fresh>mais|seulement|uniquement|juste|que|sinon|par contre) (?:[a-z]+ ){0,3}<)"
     r"| (?=(?:pas|sauf|ni|sans|plus|hors|excepte|hormis|a part|et pas) (?:[a-z]+ ){0,4}<)"
+    r"|(?<= oui) (?=(?:la|le|l|licence) <)|(?<= non) (?=(?:la|le|l|licence) <)"
     r"| (?=(?P<joined>et) (?:la|le|l|licence|categorie) )"
 )
 

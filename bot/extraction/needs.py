@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .asking import FIRST_PERSON
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
+from .scope import Standing
 
 NEED = "besoin"
 ALSO_STRUCTURATION = "depose_structuration"
@@ -46,9 +48,15 @@ _SCHEME = re.compile(
 _WANTS = whole_words(
     """
     (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*; depos[a-z]+; postul[a-z]+
-    demand[a-z]+; besoins?; hesit[a-z]+; vis(?:e|ons); vien[st]; cherch[a-z]+; projets?; prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
-    pour; plutot; vais; va; allons; compt(?:e|ons); pens(?:e|ons); concern[a-z]+; c est; dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur
+    demand[a-z]+; besoins?; hesit[a-z]+; vis(?:e|ons); vien[st]; cherch[a-z]+; prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
+    (?:on a|nous avons|j ai|porte|portons|notre|mon|pour (?:un|notre|mon)) (?:un |le |notre )?projet; plutot; vais; va; allons; compt(?:e|ons)
+    pens(?:e|ons); dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur; c est (?:pour|plutot)
     """
+)
+_DESIRES = re.compile(r"(?:besoin|envie|interess|cherch|recherch|souhait|candidat)")
+_ONLY_SCHEME = re.compile(
+    r"(?:(?:le|la|l|une?|pour|aide|a|au|en|projet|de|du|d|appel|plutot|c est|:|svp|bonjour|dossier|volet|besoin|professionnelle|avec"
+    r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|demande|interessee?s?|par)(?: |$)| )*"
 )
 _DENIED = whole_words("pas(?! (?:que|seulement|mal)); plus; ni; jamais; aucune?; sans; sauf; non")
 _BOTH = re.compile(r"(?<!\S)(?:les|aux) <n(\d+)> (?:appels?|aap|dispositifs?|aides)(?!\S)")
@@ -64,15 +72,18 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
     wanted: dict[str, re.Match[str]] = {}
     unwanted: dict[str, re.Match[str]] = {}
     also = False
+    is_asking = any(clause.standing is Standing.QUESTION for clause in message.clauses)
     for match in _SCHEME.finditer(text):
         scheme = _scheme(message, context, match)
         clause = message.clause_at(match.start())
         if scheme is None or clause is None:
             continue
-        is_bare = not text[clause.start : match.start()].strip(" :,")
+        is_bare = not is_asking and _ONLY_SCHEME.fullmatch(text, clause.start, match.start())
+        is_ours = FIRST_PERSON.search(clause.text) or _DESIRES.match(clause.text)
+        is_wanted = is_ours and _WANTS.search(text, clause.start, clause.end)
         if _DENIED.search(text, clause.start, match.start()):
             unwanted.setdefault(scheme, match)
-        elif is_bare or context.asked == NEED or _WANTS.search(text, clause.start, clause.end):
+        elif is_bare or is_wanted or context.asked == NEED:
             wanted.setdefault(scheme, match)
             also = also or (scheme == "structuration" and bool(_ALSO.search(text, clause.start, clause.end)))
     is_about_both = context.asked == ALSO_STRUCTURATION or len(wanted) > 1 or also
@@ -101,7 +112,7 @@ _ABOUT_MENTORING = whole_words(_SCHEMES["mentorat"])
 _ROLES = {
     "ressource": whole_words(
         """
-        (?:etre|devenir|comme|suis|es|est|serai[st]?|sera|en tant que) (?:une? )?(?:mentore?s?|(?:personne|structure)s? ressources?|ressource)
+        (?:etre|devenir|comme|suis|es|est|serai[st]?|sera|en tant que) (?:une? )?(?:mentore?s?(?! par)|(?:personne|structure)s? ressources?|ressource)
         (?:partager?|transmettre|transmet|transmets|partageons|apporter|mettre a disposition) (?:mon|notre|nos|mes|l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
         accompagner (?:d autres|une autre|des|une|de jeunes) (?:jeunes )?(?:structure|association|groupe|personne|label|porteur|projet)s?; proposer (?:mon|notre) (?:aide|temps|experience)
         donner (?:de mon|de notre|du|un peu de mon|un peu de notre) temps; faire (?:beneficier|profiter); aider (?:une autre|d autres|une|de jeunes) (?:structure|association)s?
@@ -193,7 +204,7 @@ def mentoring(message: Message, context: Context) -> Iterator[Finding]:
     is_topic = bool(_ABOUT_MENTORING.search(message.planned))
     if is_topic or context.asked == ROLE:
         yield from _role(message)
-    yield from _profile(message, context)
+    yield from _profile(message, context, is_topic)
     if is_topic or context.asked == THEME:
         yield from _theme(message)
 
@@ -206,7 +217,7 @@ def _role(message: Message) -> Iterator[Finding]:
             return
 
 
-def _profile(message: Message, context: Context) -> Iterator[Finding]:
+def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Finding]:
     is_asked = context.asked == PROFILE
     neither = _NEITHER.search(message.stated) if is_asked else None
     if neither:
@@ -215,7 +226,7 @@ def _profile(message: Message, context: Context) -> Iterator[Finding]:
     pattern = _PROFILE_WORD if is_asked else _PROFILE
     for match in pattern.finditer(message.stated):
         profile = next(name for name in _PROFILES if match.group(name))
-        if profile == "autre" and not is_asked and "artiste" in match.group():
+        if profile == "autre" and not (is_asked or is_topic):
             continue
         if profile == "benevole" and "president" in match.group() and _COMPANY.search(message.stated):
             continue

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .asking import FIRST_PERSON
 from .gazetteer import REGION, Place, Places
 from .message import Ambiguous, Context, Finding, Message, Note
 from .patterns import one_of, whole_words
@@ -54,10 +55,11 @@ _LEADS = frozenset(("a", "au", "aux", "en", "dans", "sur", "vers", "de", "d", "d
 
 _SETTLED = "(?:bas|situ|implant|install|domicili|localis|etabli|heberg|immatricul)e?e?s?"
 _NEAR = "(?:(?:a|au|aux|en|sur|vers|tout|juste|du|de|la|dans|:|cote|pres|loin|non|proche|region|environs?|alentours?|peripherie|banlieue|bien|toujours|le|coin|nord|sud|est|ouest) )*$"
+_NO_MORE_THAN_WAY = re.compile(rf"(?<!\S){_NEAR}")
 _SURELY_SEATED = re.compile(
     r"(?<!\S)"
     + one_of(
-        f"{_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis; adresse; code postal; cp; ville; commune",
+        f"{_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis; (?:j|on) habite; adresse; code postal; cp; ville; commune",
         "cote; pres; proche; environs; alentours; localisation",
     )
     + f" {_NEAR}"
@@ -205,8 +207,11 @@ def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
         return "denied"
     if _is_of_artists(text, first, one.start):
         return "artists"
-    is_alone = not text[one.clause.start : one.start].strip()
-    return "seat" if is_asked or is_alone or _SEATED.search(text, first, one.start) else "activity"
+    is_alone = not _NO_MORE_THAN_WAY.sub("", text[one.clause.start : one.start]).strip()
+    if is_asked or is_alone or _SEATED.search(text, first, one.start):
+        return "seat"
+    is_ours = FIRST_PERSON.search(one.clause.text) or _OF_OURSELVES.search(text, first, one.start)
+    return "activity" if is_ours else ""
 
 
 def _is_of_artists(text: str, start: int, end: int) -> bool:
@@ -293,7 +298,7 @@ class _NameReader:
         name, count, lead = " ".join(words), len(words), self._lead(index)
         bare = " ".join(words[1:]) if words[0] in _ARTICLES else name
         region = _LANDS.get(bare, self._places.regions.get(bare))
-        if region is not None:
+        if region is not None and (region or lead in _LEADS):
             return self._named(index, count, region=region)
         department = self._places.departments.get(bare)
         if department is not None and self._is_department(index, words, lead):
@@ -321,7 +326,8 @@ class _NameReader:
         if lead in _LEADS:
             # « a » may be the verb: « elle a … ».
             return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
-        is_shown = is_sure or is_capital or (is_town and is_of_structure)
+        is_first = index == self.first or not self._tokens[index - 1].text.isalpha()
+        is_shown = is_sure or (is_capital and (is_first or is_of_structure)) or (is_town and is_of_structure)
         return is_shown or self._is_asked or self._stands_alone(index, len(words))
 
     def _by_mended_name(self, index: int, words: list[str]) -> _Named | None:

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
+from .asking import FIRST_PERSON, LEAD, asked
 from .patterns import one_of, whole_words
 
 
@@ -52,7 +54,8 @@ _VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous) )*" + one_of(
     "apporte; sai[st]; pense; croi[st]; emploie; embauche; dispose; propose; joue; tourne; distribue; edite",
 )
 _GOES_ON_AFTER = "".join(
-    f"(?<! {word})" for word in "que qu qui dont quand comme si lorsque lorsqu puisqu ou et mais donc car alors".split()
+    rf"(?<!\b{word})"
+    for word in "que qu qui dont quand comme si lorsque lorsqu puisqu ou et mais donc car alors".split()
 )
 _CUT = re.compile(
     "|".join(
@@ -71,56 +74,19 @@ _CUT = re.compile(
 _PUNCTUATION = re.compile(r"(?:[,-](?: |$))*")
 _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 
-_LEAD = r"^(?:{} )*".format(
-    one_of(
-        r":; \(; \); et; mais; donc; alors; du coup; bonjour; salut; bonsoir; sinon; puis; car; au fait; ok; oui; non",
-        "merci; par contre; nous; moi; aussi; ensuite; svp; s il vous plait; s il te plait; pardon; en fait; bref; voila",
-    )
-)
-
 # What a clause does
 
-_ASKS_AT_HEAD = re.compile(
-    _LEAD
-    + one_of(
-        "est ce que?; c est quoi; c etait quoi; qu est ce; qu entend[a-z]*; qu appel[a-z]*; quoi; ca veut dire quoi; cela veut dire quoi",
-        "que (?:veut|signifie|faut|dois|doit|se passe); combien; pourquoi; quand est ce; c est quand; quel(?:le)?s? (?!que)",
-        "comment (?!dire|vous dire); a quoi; a qui; (?:a |de |jusqu a )?combien; en quoi; par qui; pour qui; qui (?:est|peut|doit|finance|decide)",
-        "peut on; puis je; faut il; y a t il; a t on; doit on; dois je; est on; suis je; sommes nous; avons nous; ai je; aurons nous",
-        "pourrait on; pourrions nous; pouvez vous; pourriez vous; peux tu; savez vous; existe t il; est il; est elle; sont ils; sont elles",
-        "(?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite[a-z]*|veux|veut|cherche a?) (?:bien )?(?:savoir|connaitre|comprendre|en savoir|(?:avoir )?des info[a-z]*)",
-        "(?:je|on) (?:me |se )?demande (?:si|que?|combien|comment); (?:dites|dis|expliquez|explique|rappelez|rappelle|precisez|donnez) (?:moi|nous)",
-        "je (?:ne )?comprends? pas; j ai une question; une question; pouvez m",
-    )
-    + r"(?!\S)"
-)
-_ASKS = whole_words(
-    "c est quoi; est ce que?; ca veut dire quoi; cela veut dire quoi; savoir (?:si|combien|comment|quel[a-z]*)"
-)
-_MAY_ASK = whole_words(
-    "(?:on|je|nous|j) (?:n |ne )?(?:peut|peux|pouvons|pourrait|pourrais|doit|dois|devons|rentre|entre|risque)",
-    "(?:on|je|nous) (?:est|suis|sommes) (?:bien |donc |quand meme )?(?:eligible|concerne|recevable|dedans|hors|bon)e?s?",
-    "(?:a|ai|avons|aurait) (?:le )?droit; une chance; eligibles?; suffi[st][a-z]*; possible; compte[nt]*; convient; obligatoires?; accepte[a-z]*",
-    "(?:cela|ca) (?:marche|passe|va|compte|suffit|pose|colle|rentre|joue|change|ferait|fait quoi|bloque)",
-    "c est (?:bon|ok|possible|trop|grave|bien|suffisant|assez|genant|obligatoire|mort|jouable)",
-    "faut; qui; ou; quand; quel(?:le)?s?; combien; comment; lequel; laquelle; vous avez; il y a; trop; finance[a-z]*; droit; hein; ou pas",
-)
-_GENERAL = re.compile(
-    _LEAD
-    + r"(?:une?|les|des|le|la|l|pour (?:une?|les|des)|en cas|avec une?|quand|ceux|celles) (?!(?:association|structure) )"
-)
-
 _STATES_A_RULE = whole_words(
-    "plafond; seuil; reglement; criteres?; il faut; faut (?:avoir|etre|au moins|que?); obligatoire; exige[a-z]*; requis[a-z]*; la limite",
+    "plafond; seuil; reglement; criteres?; faut(?! que? (?:je|on)); obligatoire; exige[a-z]*; requis[a-z]*; la limite",
     "vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit; limite (?:de|a|est|des)",
-    "c est (?:marque|ecrit|indique); il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)",
+    "on (?:me|nous) demande; c est (?:marque|ecrit|indique); il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)",
     "(?:d apres|selon) (?:le|la|les|vos|vous); l aide (?:est|va|peut); les? (?:montant|aide|subvention)s? (?:max[a-z]*|mini[a-z]*|est|sont|va|vont)",
     "aux? (?:label|producteur|festival|artiste)s? (?:qui|avec)",
 )
 _NOT_A_RULE = whole_words("(?:en )?dessous; au dessus; sous; depasse[a-z]*; respecte[a-z]*; atteint")
 
 _SUPPOSES_AT_HEAD = re.compile(
-    _LEAD
+    LEAD
     + one_of(
         "(?:et |meme )?si (?!si )(?!non )(?!oui ); imagin[a-z]+; suppos[a-z]+; admett?ons; en supposant; a supposer; mettons; en admettant",
         "a condition; quitte a; sous reserve; a moins que?",
@@ -130,7 +96,7 @@ _SUPPOSES = whole_words(
     "au cas ou; dans (?:le cas|l hypothese) ou?; si jamais; par exemple; comme si; des que?; le jour ou; dans l hypothese"
 )
 _POLITE_IF = re.compile(
-    _LEAD
+    LEAD
     + "si "
     + one_of(
         "vous (?:voulez|preferez|le|avez besoin); tu veux; besoin; possible; cela; je (?:comprends|ne me trompe|me trompe|me souviens)",
@@ -156,7 +122,7 @@ _OF_OTHERS = whole_words(
     "certaine?s? (?:structure|association|label)s?; cel(?:ui|le) d a cote; les autres (?:ont|sont|font|label|structure|association)s?",
 )
 _PARTNER_SUBJECT = re.compile(
-    _LEAD
+    LEAD
     + one_of(
         r"(?:notre|nos|mon|mes|une?|des|le|la|les|l|un des|l un des) (?:(?:autres?|<[no]\d+>|futurs?) )*"
         r"(?:partenaires?|associes?|prestataires?|distributeurs?|adherents?|membres|salles? partenaires?|structures? partenaires?)",
@@ -169,7 +135,6 @@ _FORMER = whole_words(
     r" (?:association|structure|label|boite|groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?",
     "n existe(?:nt)? plus; a l epoque; autrefois; jadis; dans le temps; dans une vie anterieure; avant (?:on|nous|j|je|c|cela|l)",
 )
-_FIRST_PERSON = whole_words("on; nous; je; j; notre; nos; mon; ma; mes; moi; me; m")
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
     + one_of(
@@ -210,7 +175,10 @@ def clauses(text: str) -> list[Clause]:
     carried: Standing | None = None
     for start, end, is_asked in _sentences(text):
         spans = _clause_spans(text, start, end)
-        standings, carried = _standings([text[a:b] for a, b in spans], is_asked, carried)
+        if not spans:
+            continue  # nothing but signs
+        joined = [False, *("," not in text[left:right] for (_, left), (right, _) in pairwise(spans))]
+        standings, carried = _standings([text[a:b] for a, b in spans], joined, is_asked, carried)
         found += [Clause(a, b, text[a:b], standing) for (a, b), standing in zip(spans, standings, strict=True)]
     return found
 
@@ -255,15 +223,14 @@ def _after_punctuation(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _standings(parts: list[str], is_asked: bool, carried: Standing | None) -> tuple[list[Standing], Standing | None]:
+def _standings(
+    parts: list[str], is_joined: list[bool], is_asked: bool, carried: Standing | None
+) -> tuple[list[Standing], Standing | None]:
     """Return the standing of each clause of a sentence, and what the next sentence may carry on from."""
-    asked = [bool(_ASKS_AT_HEAD.match(part) or _ASKS.search(part)) for part in parts]
-    if is_asked:
-        asked = _asked(parts, asked)
     standings: list[Standing] = []
     supposing = False
-    for part, is_question in zip(parts, asked, strict=True):
-        is_first_person = bool(_FIRST_PERSON.search(part))
+    for part, is_question in zip(parts, asked(parts, is_marked=is_asked, is_joined=is_joined), strict=True):
+        is_first_person = bool(FIRST_PERSON.search(part))
         supposing = supposing and not _RESUMES.match(part)
         standing = Standing.HYPOTHESIS if supposing else _standing(part, is_question)
         if standing is Standing.OWN and carried and not is_first_person and _CARRIES_ON.match(part):
@@ -291,21 +258,3 @@ def _standing(part: str, is_question: bool) -> Standing:
     if _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
         return Standing.OTHER
     return Standing.WISHED if _WISHES.search(part) else Standing.OWN
-
-
-def _asked(parts: list[str], surely: list[bool]) -> list[bool]:
-    """Say which clauses of a sentence that ends with « ? » are asked, and which are stated on the way.
-
-    « On est un label à Sète, ça marche ? » states where the label is. What comes before the question is stated unless
-    it speaks of things in general (« un label », « pour les festivals »); what comes after is, when it speaks of oneself.
-    """
-    result = [sure or bool(_MAY_ASK.search(part)) for part, sure in zip(parts, surely, strict=True)]
-    if not any(result):
-        result[-1] = True
-    first = result.index(True)
-    for index, part in enumerate(parts):
-        if index < first:
-            result[index] = bool(_GENERAL.match(part))
-        elif not result[index]:
-            result[index] = not _FIRST_PERSON.search(part)
-    return result

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .asking import FIRST_PERSON
 from .message import Context, Finding, Message
 from .patterns import whole_words
 from .scope import Clause, Standing
@@ -41,6 +42,9 @@ class Topic:
     done: re.Pattern[str] | None = None
     undone: re.Pattern[str] | None = None
 
+
+_SHORT = 16
+"""Words under which a clause needs no « on » or « notre » to be of the structure (« pas de distributeur »)."""
 
 _TAXES = "taxes?; cotisations?; impots?; urssaf; charges(?: sociales)?; tsv; fisc; dettes? (?:fiscales?|sociales?); tva"
 _WORKS = "(?:les |nos |des |ses |ces )?(?:oeuvres?|clips?|videos?|films?|productions?|contenus?|images?)"
@@ -74,7 +78,16 @@ TOPICS: tuple[Topic, ...] = (
         ),
         undone=whole_words("auto ?distribu[a-z]+; (?:distribue|distribuons) nous memes; nous memes la distribution"),
     ),
-    Topic("societe_civile", whole_words("sppf; scpp; spp ?f; societes? civiles?")),
+    Topic(
+        "societe_civile",
+        whole_words("sppf; scpp; spp ?f; societes? civiles?"),
+        done=whole_words(
+            """
+            adherent[a-z]*; adheron?[a-z]*; membres?; inscri[a-z]+; affili[a-z]+; societaires?; (?:a|chez) (?:la |une )?(?:sppf|scpp|societe)
+            oui; ok; on est; nous sommes; carte; depuis; ^(?:la )?(?:sppf|scpp)$; pas; ni; aucune; non; sans; jamais
+            """
+        ),
+    ),
     Topic(
         "capacite_diffusion",
         whole_words(
@@ -164,8 +177,8 @@ _IS_ABOUT_MAJOR = whole_words(_MAJOR)
 _DISTRIBUTES = whole_words("distribu[a-z]+; licence; edition; contrat; travaill[a-z]+; bosse; promo")
 _INDEPENDENT = whole_words(
     """
-    (?:label|structure|association|societe|boite|production|entreprise|on est|nous sommes|totalement|completement|<p\\d+>)(?: [a-z]+){0,2}?
-    && independant[a-z]*
+    (?:label|structure|association|societe|boite|production|entreprise)(?: [a-z]+){0,2}? independant[a-z]*
+    (?:on est|nous sommes)(?: (?:totalement|completement|bien|<p\\d+>))? independant[a-z]*
     independant[a-z]* (?:a <p\\d+>|de toute major|des majors)
     """
 )
@@ -177,15 +190,22 @@ _AFFILIATION = whole_words(
     "affili[a-z]+(?! (?:a la |a l |au )(?:sacem|sppf|scpp|urssaf|federation|ligue|spedidam|adami|audiens)); (?:membres?|adherents?) (?:du |au )?cnm",
     "(?:inscri[a-z]+|on est|nous sommes|adheren[a-z]+) (?:au|du) (?:cnm|centre national de la musique)",
 )
+_AFFILIATED = whole_words(
+    """
+    (?<!pour etre )(?<!peut etre )affiliee?s?; (?:membres?|adherents?|inscri[a-z]+) (?:du |au )?cnm; (?:on est|nous sommes) au cnm
+    affiliation(?: (?:au|cnm|est|:|a ete|deja))* (?:ok|faite|validee|obtenue|effective|oui|a jour|acceptee|bonne|en regle|confirmee)
+    (?:on a|nous avons|j ai) (?:deja )?(?:l|notre|mon|une) affiliation; deja fait l affiliation
+    """
+)
 UNDER_WAY = whole_words(
     """
-    en cours; en train d; en attente; attend[a-z]*; demande(?: d affiliation)? (?:faite|envoyee|deposee|partie|lancee|est|a ete|en); fait (?:la|notre|une|ma) demande
+    en cours; en train d; en attente; attend[a-z]*; demande(?: d affiliation)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente); fait (?:la|notre|une|ma) demande
     dossier (?:depose|envoye|en|est|parti); lancee?; instruction; vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*
     (?:depose|envoye) (?:la|notre|une|le|ma) (?:demande|dossier|affiliation)
     """
 )
 _YET_TO_DO = whole_words(
-    "(?:va|vais|allons|doi[st]|devons|compt(?:e|ons)|veu[tx]|faut|prevoi[ts]|pens(?:e|ons)|reste a|envisag[a-z]+)"
+    "refus[a-z]+; (?:va|vais|allons|doi[st]|devons|compt(?:e|ons)|veu[tx]|faut|prevoi[ts]|pens(?:e|ons)|reste a|envisag[a-z]+)"
 )
 
 # Reports of earlier grants
@@ -193,6 +213,9 @@ _YET_TO_DO = whole_words(
 _REPORTS = whole_words("bilans?; comptes? rendus?; rapports?")
 _HANDED_IN = whole_words(
     "transmi[a-z]*; rend[a-z]*; envoy[a-z]+; remi[a-z]*; fourni[a-z]*; depos[a-z]+; donn[a-z]+; fait[a-z]*; ok; a jour; valid[a-z]+"
+)
+_LEFT_TO_DO = whole_words(
+    "reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir); manque[a-z]*; retards?; en cours"
 )
 _NEVER_HELPED = re.compile(
     r"(?<!\S)(?:(?:jamais|pas|aucune?)(?: (?:encore|d|de|eu|recu|touche|obtenu|demande|percu|beneficie|une?|la|aucune?|autre|la moindre|precedente))* (?:aides?|subventions?|financements?)"
@@ -209,6 +232,7 @@ _GLOBAL = whole_words(
     (?:strategie|developpement|fonctionnement) (?:global[e]? )?(?:de |d )?(?:la|notre|l) (?:structure|entreprise|association|boite|label)
     """
 )
+_OUR_REQUEST = whole_words("on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
 _BEARS_ON = whole_words("demande; dossier; aide; subvention; porte; concerne; financer; c est; candidature")
 _PARTICULAR = whole_words(
     """
@@ -232,7 +256,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             about = topic.about.search(message.stated, clause.start, clause.end)
             undone = topic.undone.search(message.stated, clause.start, clause.end) if topic.undone else None
             match = about or (undone if topic.done is None else None)
-            value = None if match is None else _value(clause.text, topic, undone is not None)
+            is_ours = context.asked == topic.key or FIRST_PERSON.search(clause.text) or clause.text.count(" ") < _SHORT
+            value = _value(clause.text, topic, undone is not None) if match is not None and is_ours else None
             if match is not None and value is not None:
                 yield message.found(topic.key, value, match)
     yield from _independence(message)
@@ -288,7 +313,7 @@ def _affiliation(message: Message) -> Iterator[Finding]:
             value = "en_cours"
         elif DENIES.search(clause.text) or _YET_TO_DO.search(clause.text):
             value = "non"
-        elif clause.standing is Standing.OWN:
+        elif clause.standing is Standing.OWN and _AFFILIATED.search(clause.text):
             value = "oui"
         else:
             continue
@@ -314,7 +339,8 @@ def _reports(message: Message, context: Context) -> Iterator[Finding]:
     for clause in message.own_clauses():
         match = _REPORTS.search(message.stated, clause.start, clause.end)
         if match and (_HANDED_IN.search(clause.text) or DENIES.search(clause.text)):
-            yield message.found(key, "non" if DENIES.search(clause.text) else "oui", match)
+            is_missing = DENIES.search(clause.text) or _LEFT_TO_DO.search(clause.text)
+            yield message.found(key, "non" if is_missing else "oui", match)
             return
     match = _NEVER_HELPED.search(message.stated)
     if match is None or (match.group("rank") and message.figure(match, "rank").value != 1):
@@ -330,7 +356,7 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
     for pattern, value in ((_GLOBAL, True), (_PARTICULAR, False)):
         match = pattern.search(text)
         clause = message.clause_at(match.start()) if match else None
-        if match and clause and (is_asked or _BEARS_ON.search(clause.text)):
+        if match and clause and (is_asked or (_BEARS_ON.search(clause.text) and _OUR_REQUEST.search(text))):
             yield message.found(key, value != bool(DENIES.search(text, clause.start, match.start())), match)
             return
 

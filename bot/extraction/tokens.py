@@ -16,6 +16,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from .asking import WHERE
 from .normalising import fold_with_offsets
 from .numbers import (
     ABOUT,
@@ -150,6 +151,8 @@ def _lexed(raw: str) -> Iterator[Token]:
                 text = TURNOVER
             elif text == "ca" and "ç" in raw[start:end].lower():
                 text = "cela"
+            elif text == "ou" and "ù" in raw[start:end].lower():
+                text = WHERE
             yield Token(_STRETCHED.sub(r"\1\2", text) if len(text) > 2 else text, start, end)
         elif kind == "sign":
             if text != "-" or not _HYPHEN.match(folded, match.start() - 1):

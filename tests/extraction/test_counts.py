@@ -17,7 +17,7 @@ COUNTS = [
     ("nous sommes 2 partenaires", None, {"nb_acteurs": 2}),
     ("projet à 4", None, {"nb_acteurs": 4}),
     ("3 structures en tout", None, {"nb_acteurs": 3}),
-    ("tout seul", None, {"nb_acteurs": 1}),
+    ("tout seul", "nb_acteurs", {"nb_acteurs": 1}),
     ("on n'a pas de partenaire", None, {"nb_acteurs": 1}),
     ("avec 2 autres associations", None, {"nb_acteurs": 3}),
     ("nous et 2 autres", None, {"nb_acteurs": 3}),

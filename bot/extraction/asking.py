@@ -1,0 +1,138 @@
+"""Which clauses of a sentence ask something, with or without a question mark.
+
+« On est un label à Sète, ça marche ? » asks, and states on the way where the label is. « Un label peut demander quoi »,
+« date limite pour le mentorat », « licence 2 ça veut dire quoi » ask, and state nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .patterns import one_of, whole_words
+
+LEAD = r"^(?:{} )*".format(
+    one_of(
+        r"""
+        :; \(; \); et; mais; donc; alors; du coup; bonjour; salut; bonsoir; sinon; puis; car; au fait; ok; oui; non; merci
+        par contre; nous; moi; aussi; ensuite; svp; s il vous plait; s il te plait; pardon; en fait; bref; voila; euh
+        """
+    )
+)
+"""What may stand before the words that tell what a clause does."""
+
+FIRST_PERSON = whole_words("on; nous; je; j; notre; nos; mon; ma; mes; moi; me; m")
+
+_NO_MORE_THAN_LEAD = re.compile(LEAD)
+
+_LONGEST_OPENING = 5
+"""Words of « à partir de quel pourcentage », which opens a question that the next clause goes on with."""
+WHERE = "endroitou"
+"""The token that stands for « où », which folding would make « ou »."""
+
+_ASKS = whole_words(
+    rf"""
+    quel(?:le)?s?(?! que); quoi; combien; comment(?! dire); pourquoi; laquelle; lequel; lesquel(?:le)?s; kesako; c est a dire
+    est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie; savoir (?:si|ou|quand|{WHERE}); une question
+    (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|sera t) (?:il|elle|on|ils|elles)
+    [a-z]+ t (?:il|elle|on|ils|elles); (?:cela|ca) fait combien; ou pas; ou non$
+    (?:est|sont) (?:ils?|elles?); (?:puis|dois|suis|ai) je; (?:sommes|avons|pouvons|devons|pourrions|aurons) nous
+    (?:pouvez|pourriez|savez|avez|auriez|acceptez|financez|prenez) vous; peux tu; c est (?:pour qui|qui(?! )|{WHERE}|quand); {WHERE}
+    (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|connaitre|comprendre)
+    (?:je|on) (?:me |se )?demande (?:si|que?); je (?:ne )?comprends? pas; des (?:infos?|informations|renseignements); quid
+    """
+)
+_ASKS_AT_HEAD = re.compile(
+    LEAD
+    + one_of(
+        """
+        quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a); est on; a t on
+        que (?:veut|signifie|faut|dois|doit|se passe|font|fait|sont|visiter|cherche|risque); qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
+        (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|compose|recite)(?:z|s|nt|ssez|vez)?
+        (?:dites|dis|parlez|parle|ecri[st]|ecrivez|mets|faites|fais|chante) (?:moi|nous|du|de|un|une|la|le|mon)
+        (?:je|j) (?:peux|pourrais)(?! vous| te)
+        on (?:peut|pourrait) (?:bien |aussi |quand meme |encore )?(?:demander|candidater|deposer|avoir|postuler|financer|faire|prendre|cumuler
+        &|toucher|participer|utiliser|inclure|obtenir|recevoir|beneficier|changer|ajouter|aller|se|etre|compter|envoyer|completer)
+        (?:une?|les|des) [a-z]+(?: [a-z]+){0,4}? (?:peut|peuvent|doit|doivent|va vers|a droit|ont droit)
+        """
+    )
+    + r"(?!\S)"
+)
+_QUERY = re.compile(
+    LEAD
+    + r"(?:(?:les?|la|l|des?|d|une?|toutes?|mes|vos|votre|je veux|je cherche) )*"
+    + one_of(
+        """
+        conditions?; criteres?; pre ?requis; montants?; dates?; delais?; duree; echeances?; demarches?; definitions?; differences?; listes?
+        presentation; explications?; infos?; informations?; renseignements?; principes?; modalites?; calendrier; exclusions?; avantages?
+        objectifs?; mini(?:mum)?; maxi(?:mum)?; max; etapes?; marche a suivre; part d; nombre d; regularite; orientations?; volets?; enveloppe
+        utilite; types? d; pieces; documents; horaires; score; meilleure?s?; capacite; engagement; valeurs; respect; profil; dernier jour
+        impacts?; comparatif; reglement; formulaire; dossier a; lien; contact; location; expression de besoin; resume
+        """
+    )
+    + r"(?!\S)"
+)
+"""A thing asked for by its name alone; with a figure or in the first person it tells something instead."""
+_FOR_ANYONE = re.compile(LEAD + r"pour (?:une?|les|des) ")
+_COMPARES = whole_words("vs; versus; ou alors; (?:la )?difference; (?:le )?mieux entre; plutot que")
+
+_MAY_ASK = whole_words(
+    """
+    (?:on|je|nous|j) (?:n |ne )?(?:peut|peux|pouvons|pourrait|pourrais|doit|dois|devons|rentre|entre|risque)
+    (?:on|je|nous) (?:est|suis|sommes) (?:bien |donc |quand meme )?(?:eligible|concerne|recevable|dedans|hors|bon)e?s?
+    (?:a|ai|avons|aurait) (?:le )?droit; une chance; eligibles?; suffi[st][a-z]*; possible; compte[nt]*; convient; obligatoires?; accepte[a-z]*
+    (?:cela|ca) (?:marche|passe|va|compte|suffit|pose|colle|rentre|joue|change|ferait|bloque|existe)
+    c est (?:bon|ok|possible|trop|grave|bien|suffisant|assez|genant|obligatoire|mort|jouable|eliminatoire|bloquant|un probleme|un souci|non|cela)
+    faut; qui; ou; quand; vous avez; il y a; trop; finance[a-z]*; droit; hein; ou pas; eliminatoire; probleme; souci; pareil
+    """
+)
+"""What asks when the sentence ends with « ? »."""
+_OF_MEANING = whole_words(
+    """
+    quoi; ca veut dire; cela veut dire; signifie; c est a dire; kesako; obligatoires?; correspond[a-z]*; consiste; c est cela; demandee?s?
+    requis; c est laquelle; a quelle date; avant quand; comme condition; (?:cela|ca) (?:fait|donne|represente) combien
+    """
+)
+"""A question about what a thing is, or whether it is a rule: what stands before it is that thing, not a statement."""
+_GENERAL = re.compile(
+    LEAD
+    + r"(?:une?|les|des|le|la|l|pour (?:une?|les|des|etre|avoir|s)|en cas|avec une?|sans|quand|ceux|celles) (?!(?:association|structure) )"
+)
+
+
+def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list[bool]:
+    """Say which clauses of a sentence ask.
+
+    `is_marked`: the sentence ends with « ? ». `is_joined`: whether each clause follows the one before without a comma.
+    """
+    surely = [_asks(clause) for clause in clauses]
+    for index in range(1, len(clauses)):
+        before = clauses[index - 1]
+        is_opening = before.count(" ") < _LONGEST_OPENING and not FIRST_PERSON.search(before)
+        surely[index] = surely[index] or (surely[index - 1] and is_joined[index] and is_opening)
+    if not is_marked and not any(surely):
+        return surely
+    result = [
+        sure or (is_marked and bool(_MAY_ASK.search(clause))) for clause, sure in zip(clauses, surely, strict=True)
+    ]
+    if not any(result):
+        result[-1] = True
+    first = result.index(True)
+    is_of_meaning = bool(_OF_MEANING.search(clauses[first]))
+    for index, clause in enumerate(clauses):
+        is_own = bool(FIRST_PERSON.search(clause))
+        if index < first:
+            is_topic = is_of_meaning and not _NO_MORE_THAN_LEAD.fullmatch(f"{clause} ")
+            is_subject = all(is_joined[index + 1 : first + 1])
+            result[index] = not is_own and (is_topic or is_subject or bool(_GENERAL.match(clause)))
+        elif not result[index]:
+            result[index] = is_marked and not is_own
+    return result
+
+
+def _asks(clause: str) -> bool:
+    """Whether a clause asks by its own words."""
+    if _ASKS.search(clause) or _ASKS_AT_HEAD.match(clause):
+        return True
+    if FIRST_PERSON.search(clause) or "<" in clause:
+        return False
+    return bool(_QUERY.match(clause) or _FOR_ANYONE.match(clause) or _COMPARES.search(clause))
