@@ -24,6 +24,8 @@ class Heard:
     correction: bool = False
     ambiguous: dict[str, Any] | None = None
     seat_elsewhere: str | None = None
+    added: list[tuple[str, list[Any]]] = field(default_factory=list)
+    removed: list[tuple[str, list[Any]]] = field(default_factory=list)
 
 
 @dataclass
@@ -75,9 +77,18 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         unknown=unknown,
         # A button says what it says: it replaces what was known without a question back.
         correction="correction" in entities or "valeur" in entities,
-        ambiguous=entities.get("ambigu", [None])[0],
+        ambiguous=_at_stake(entities.get("ambigu", []), pending),
         seat_elsewhere=entities.get("lieu_hors_occitanie", [None])[0],
+        added=[(part["fait"], part["valeur"]) for part in entities.get("ajout", [])],
+        removed=[(part["fait"], part["valeur"]) for part in entities.get("retrait", [])],
     )
+
+
+def _at_stake(ambiguous: list[dict[str, Any]], pending: str | None) -> dict[str, Any] | None:
+    """Return the fact to ask back about, and the readings to choose from: the pending question's first."""
+    for reading in sorted(ambiguous, key=lambda reading: reading["fait"] != pending):
+        return {"fait": reading["fait"], "valeurs": reading["lectures"]}
+    return None
 
 
 def take_in(
@@ -94,7 +105,13 @@ def take_in(
     for key in heard.unknown:
         after[key] = None
         exchange.learnt.append(key)
-    for key, value in heard.statements:
+    statements, correction = list(heard.statements), heard.correction
+    for changes, change in ((heard.added, set.union), (heard.removed, set.difference)):
+        for key, part in changes:
+            # « aussi la licence 3 » changes what was said before: it corrects by itself.
+            statements.append((key, sorted(change(set(known.get(key) or ()), part))))
+            correction = True
+    for key, value in statements:
         old = known.get(key)
         if old is not None and old == value:
             exchange.learnt.append(key)
@@ -107,7 +124,7 @@ def take_in(
         if old is None or _narrows(old, value) or key == pending:
             after[key] = value
             exchange.learnt.append(key)
-        elif heard.correction:
+        elif correction:
             after[key] = value
             exchange.learnt.append(key)
             exchange.corrected.append({"fait": key, "avant": old, "apres": value})
@@ -146,6 +163,6 @@ class ActionUnderstand(Action):
         exchange.message_id = message_id
         events = [remember(key, value) for key, value in after.items() if known.get(key, ...) != value]
         events += [forget(key) for key in known if key not in after]
-        if exchange.contradiction:
-            events.append(SlotSet("question_prioritaire", exchange.contradiction["fait"]))
+        if asked_back := exchange.contradiction or exchange.ambiguous:
+            events.append(SlotSet("question_prioritaire", asked_back["fait"]))
         return [*events, SlotSet("echange", vars(exchange))]

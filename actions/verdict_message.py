@@ -130,8 +130,13 @@ def _changes(edition: Edition, facts: Facts, verdict: Verdict, shown: str, on: d
         _change_sentence(edition, edition.dispositifs[scheme], verdict.dispositifs[scheme], change)
         for scheme in concerned
         if verdict.dispositifs[scheme].statut != "eligible"
-        for change in what_would_change(edition, facts, scheme, on)[:CHANGES_SHOWN]
+        for change in _within_reach(what_would_change(edition, facts, scheme, on))
     ]
+
+
+def _within_reach(changes: list[ChangeSet]) -> list[ChangeSet]:
+    """The changes worth telling: those that can be made, else what the person would have to be."""
+    return ([change for change in changes if change.curable] or changes)[:CHANGES_SHOWN]
 
 
 def _change_sentence(edition: Edition, scheme: Scheme, result: SchemeVerdict, change: ChangeSet) -> str:

@@ -12,7 +12,7 @@ from itertools import chain, islice, product
 from math import floor
 from typing import Any, NamedTuple
 
-from .compiled import ELIGIBLE, NOT_ELIGIBLE, CompiledEdition, CompiledScheme, CompiledVolet, compiled
+from .compiled import ELIGIBLE, NOT_ELIGIBLE, TO_COMPLETE, CompiledEdition, CompiledScheme, CompiledVolet, compiled
 from .conditions import MET, MISSING, Compiled, KnownFacts, as_number
 from .facts import Facts, check_facts
 from .intervals import Number
@@ -63,11 +63,14 @@ def what_would_change(edition: Edition, facts: Facts, scheme_id: str, on: date) 
     """
     core = compiled(edition)
     scheme = core.schemes[scheme_id]
-    if scheme.rank(core.ranks(facts.known)) == ELIGIBLE:
+    rank = scheme.rank(core.ranks(facts.known))
+    if rank == ELIGIBLE:
         return []
     found = [change_set for volet in scheme.volets for change_set in _for_volet(core, facts, scheme, volet)]
-    if not all(change_set.changements for change_set in found):
+    if rank == TO_COMPLETE and not all(change_set.changements for change_set in found):
         return []
+    # A volet that only wants answers changes nothing of what is known: another one gave the scheme its status.
+    found = [change_set for change_set in found if change_set.changements]
     identity = {key for s in core.schemes.values() for volet in s.volets if volet.own for key in volet.own.keys}
 
     def effort(change_set: ChangeSet) -> tuple[bool, bool, int, int]:
