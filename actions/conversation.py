@@ -130,7 +130,9 @@ class ActionNonPrecise(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Utter it with the nearest questions that do have an answer."""
-        choices = article_choices(newest_edition(), likely_articles(tracker))
+        edition = newest_edition()
+        topic = next((edition.non_precise[t] for t in likely(tracker, "non_precise") if t in edition.non_precise), None)
+        choices = article_choices(edition, topic.proches[:SUGGESTIONS] if topic else likely_articles(tracker))
         messages.utter(
             dispatcher, messages.not_understood("non_precise", f"{phrase('non_precise')} {whom_to_ask()}", choices)
         )
@@ -153,8 +155,12 @@ class ActionVouliezVousDire(Action):
 
 
 def likely_articles(tracker: Tracker) -> list[str]:
-    """Return the ids of the articles that the classifier finds likeliest, best first."""
-    selection = tracker.latest_message.get("response_selector", {}).get("faq", {})
-    ranked = (entry["intent_response_key"].partition("/")[2] for entry in selection.get("ranking", []))
+    """Return the ids of the articles to propose, the likeliest first."""
     faq = newest_edition().faq
-    return [article for article in ranked if article in faq][:SUGGESTIONS]
+    return [article for article in likely(tracker, "faq") if article in faq][:SUGGESTIONS]
+
+
+def likely(tracker: Tracker, intent: str) -> list[str]:
+    """Return the response keys of a retrieval intent, less its name, as the classifier ranks them for the message."""
+    selection = tracker.latest_message.get("response_selector", {}).get(intent, {})
+    return [entry["intent_response_key"].partition("/")[2] for entry in selection.get("ranking", [])]

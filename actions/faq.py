@@ -7,7 +7,7 @@ from rasa_sdk.types import DomainDict
 
 from actions import messages
 from actions.calendar import announcement
-from actions.conversation import likely_articles
+from actions.conversation import likely
 from actions.messages import article_choices
 from actions.phrases import phrase
 from actions.tracker_facts import remember
@@ -24,20 +24,17 @@ class ActionRepondreQuestion(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Utter the answer, its sources and, where dates matter, whether the edition is open."""
         edition = newest_edition()
-        picked = next(tracker.get_latest_entity_values("article"), None)
-        article = edition.faq.get(picked) if picked else None
-        if article is None:
-            candidates = likely_articles(tracker)
-            if not candidates:
-                messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
-                return []
-            article = edition.faq[candidates[0]]
-        calendar, events = announcement(edition, tracker, article.dispositif, always=article.calendrier)
-        text = " ".join([edition.text(article.reponse), *calendar])
-        messages.utter(
-            dispatcher, messages.plain(text, sources=[edition.source_title(s) for s in article.toutes_sources])
-        )
-        return [*events, SlotSet("sujet", article.id)]
+        articles = [edition.faq[article] for article in asked_articles(tracker) if article in edition.faq]
+        if not articles:
+            messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
+            return []
+        scheme = next((article.dispositif for article in articles if article.dispositif), None)
+        dated = any(article.calendrier for article in articles)
+        calendar, events = announcement(edition, tracker, scheme, always=dated)
+        text = " ".join([*(edition.text(article.reponse) for article in articles), *calendar])
+        sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
+        messages.utter(dispatcher, messages.plain(text, sources=sources))
+        return [*events, SlotSet("sujet", articles[-1].id)]
 
 
 class ActionPresenterRessource(Action):
@@ -60,3 +57,12 @@ class ActionPresenterRessource(Action):
             ),
         )
         return [remember("besoin", "mentorat"), remember("mentorat_role", "ressource"), SlotSet("sujet", article.id)]
+
+
+def asked_articles(tracker: Tracker) -> list[str]:
+    """Return the ids of the articles that answer: picked, asked, or the likeliest."""
+    picked = next(tracker.get_latest_entity_values("article"), None)
+    if picked:
+        return [picked]
+    selection = tracker.latest_message.get("response_selector", {}).get("faq", {})
+    return [key.partition("/")[2] for key in selection.get("questions", [])] or likely(tracker, "faq")[:1]

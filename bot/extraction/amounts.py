@@ -130,6 +130,8 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
     times = _times(message, context, start, end)
     short = {int(when.match.group("short")) for when in times if when.match.group("short")}
     amounts = [match for match in amounts if int(match.group("amount")) not in short]
+    large = [match for match in amounts if not is_short(message.figure(match, "amount"))]
+    amounts = large or amounts  # « licence 2 et 3, ca 70 000 »
     paired: list[tuple[re.Match[str], _When | None]]
     if _RESPECTIVELY.search(text, start, end) and len(amounts) == len(times):
         paired = list(zip(amounts, times, strict=True))

@@ -81,6 +81,8 @@ _NOTHING = whole_words(
     "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle; <n\\d+> du tout"
 )
 _ALONE = whole_words("seule?s?; personne; aucun; que nous; juste nous; nous seuls")
+_NAMED_ALLY = re.compile(r"(?<!\S)(?:une?|le|la|l|deux) (?!autre)[a-z]{3,}")
+_US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; pas mal; plein; beaucoup; tout un tas")
 _ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
 _FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
@@ -331,6 +333,9 @@ def _figure_in_words(message: Message, key: str, fact: Fact) -> Iterator[Finding
             return
     if fact.id == counts.PARTNERS and _ALONE.search(text):
         yield _at(message, own[0], key, 1)
+    elif fact.id == counts.PARTNERS and len(names := _NAMED_ALLY.findall(message.stated)) > 0:
+        is_with_us = _US.search(message.stated)
+        yield message.read_as(key, [len(names) + 1] if is_with_us else [len(names), len(names) + 1], _NAMED_ALLY.search(message.stated))
     elif _NOTHING.search(text) or (
         fact.type in ("entier", "nombre") and fact.facilite and polarity(text) is Polarity.NO
     ):

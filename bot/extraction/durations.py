@@ -70,9 +70,10 @@ _SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste
 _FOR = re.compile(
     r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|elle|il) a)(?: (?:deja|bientot|tout juste|juste))* $"
 )
+_AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
 _OF_EXISTENCE = re.compile(r" (?:d |de )?(?:existence|activite|anciennete|age)(?!\S)")
 _NOT_YET = whole_words(
-    "pas encore (?:ete )?(?:cree|declare|immatricule|fonde|constitue|lance|officiel|ne)[a-z]*; en (?:cours de|pleine) creation",
+    "(?:n )?exist[a-z]+ pas encore; pas encore (?:ete )?(?:cree|declare|immatricule|fonde|constitue|lance|officiel|ne)[a-z]*; en (?:cours de|pleine) creation",
     "en cours de constitution; cree[a-z]* (?:aujourd hui|hier|cette semaine)",
 )
 _PROJECT = re.compile(
@@ -141,7 +142,7 @@ def _is_age_of_structure(message: Message, match: re.Match[str], context: Contex
         return True
     if _SINCE.search(text, first, match.start()):
         return bool(_STRUCTURE.search(text, first, last))
-    is_last = not text[match.end() : last].strip()
+    is_last = not _AFTER_AGE.sub("", text[match.end() : last]).strip()
     return bool(match.group("length")) and is_last and bool(_FOR.search(text, first, match.start()))
 
 

@@ -147,7 +147,7 @@ _RUNS = re.compile(
         {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|exploit(?:e|ons))
         {_WE} {_DO}(?:administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d)
         {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert); {_WE} (?:travaille|bosse|interviens?) (?:pour|dans|chez|a|au|en)
-        (?:direct(?:eur|rice)|presidente?|program+at(?:eur|rice)|salariee?|benevole|employee?|coordinat(?:eur|rice)|gerante?)(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
+        (?:direct(?:eur|rice)|presidente?|program+at(?:eur|rice)|salariee?|benevole|employee?|coordinat(?:eur|rice)|gerante?|regisseu(?:r|se))(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
         (?:administrat(?:eur|rice)|responsable|tresoriere?|fondat(?:eur|rice)|agente?|chargee? de [a-z]+)(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
         notre; nos; mon; ma
         """
@@ -317,7 +317,7 @@ _OF_SECTOR = whole_words(
     "(?:on|nous) (?:est|sommes|fait|faisons|travaille|bosse|evolue) (?:bien |tous )?(?:de |dans |de la |dans la |partie de la )+filiere"
 )
 _OTHER_ARTS = re.compile(
-    r"(?<!\S)(?:(?:on|nous|je) (?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie de|structure de|association de|ensemble de|festival de)"
+    r"(?<!\S)(?:(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie de|structure de|association de|ensemble de|festival de)"
     r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
 )
 

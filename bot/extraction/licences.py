@@ -51,6 +51,10 @@ _NOUN_AFTER = re.compile(
 )
 
 _TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
+_HAS_BY_ARTICLE = re.compile(
+    r"(?<!\S)(?:on|nous|j) (?:n )?(?:a|ai|avons)(?: (?:que|pas|aussi|bien|deja|seulement))* la <n\d+>(?=\s*$|[\t\n]| (?:et|mais|pas|aussi) )"
+)
+"""« On a la 2 »: what else is called so here?"""
 _OTHER_KINDS = whole_words(
     "licences? (?:iv|pro|professionnelle|universitaire|d etudes); licences? (?:<n\\d+> )?en (?!cours|attente|regle|ordre|<)[a-z]+",
     "licences? (?:<n\\d+> )?de (?!categorie|spectacle|producteur|production|diffuseur|diffusion|tourneur|type|classe|la )[a-z]+; debit de boissons?",
@@ -95,7 +99,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the licences held, or a note of those that are not."""
     is_asked = context.asked == FACT
     text = message.stated
-    is_topic = bool(_TOPIC.search(text))
+    is_topic = bool(_TOPIC.search(text) or _HAS_BY_ARTICLE.search(text))
     if not (is_topic or is_asked) or _OTHER_KINDS.search(text):
         return
     held: set[int] = set()

@@ -127,7 +127,7 @@ _ROLES = {
         """
     ),
 }
-_AS = r"(?<!\S)(?:(?:je|j y) suis|on est|nous sommes|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
+_AS = r"(?<!\S)(?:(?:je|j y) suis|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
 _PROFILES = {
     "salarie": one_of(
         """

@@ -92,7 +92,7 @@ _OF_ARTISTS = whole_words(
 )
 _OF_OURSELVES = whole_words(
     "association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu; on est; nous sommes; je suis",
-    "collectif; notre groupe; entreprise; boite; tourn[a-z]+; jou[a-z]+; un groupe; une artiste",
+    "commune; mairie; habitants; collectif; notre groupe; entreprise; boite; tourn[a-z]+; jou[a-z]+; un groupe; une artiste",
 )
 _BAND_AT_HEAD = re.compile(
     r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|musicien(?:ne)?) "
@@ -111,6 +111,9 @@ _ARTISTS_AROUND = whole_words(
 )
 _NO_ACTIVITY = whole_words(
     "(?:pas d|aucune|ni|sans|pas de|zero|plus d|plus aucune) (?:[a-z]+ )?activites?; rien (?:du tout )?en occitanie"
+)
+_PLAYS_THERE = whole_words(
+    "(?:on|nous) y (?:jou|tourn|travaill|boss|organis|produi|programm|intervien|fai|sommes|est|a |ai |avons)[a-z]*"
 )
 _NEITHER = whole_words(
     "ni (?:le |notre |de )?siege[a-z ]* ni (?:d |l |de |notre )?activites?; (?:aucun|pas de) siege[a-z ]* (?:ni|aucune) (?:d )?activites?[a-z ]*"
@@ -149,8 +152,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     for one in named:
         role = _role(message, one, is_asked=context.asked == FACT)
         where = one.is_here(context.places, clues)
-        if role == "artists" and where == {True}:
-            yield Finding(ARTISTS, True, *one.place)
+        if role in ("artists", "no artists") and where == {True}:
+            yield Finding(ARTISTS, role == "artists", *one.place)
         elif role == "denied" and context.asked == FACT and one.region == REGION:
             yield Finding(FACT, False, *one.place)
             return
@@ -180,6 +183,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             yield Note(ELSEWHERE, message.raw[slice(*one.place)], *one.place)
     elif match := _NEITHER.search(message.stated):
         yield message.found(FACT, False, match)
+    elif (match := _PLAYS_THERE.search(message.stated)) and any(one.region == REGION for one in named):
+        yield message.found(FACT, True, match)
 
 
 def artists(message: Message, context: Context) -> Iterator[Finding]:
@@ -198,15 +203,16 @@ def _of_inhabitants(message: Message, match: re.Match[str]) -> Iterator[Finding]
 
 
 def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
-    """Return what a place is to the structure: « seat », « activity », « artists », « denied », or nothing."""
+    """Return what a place is to the structure: seat, activity, artists, no artists, denied, or nothing ("")."""
     text = message.stated
     first = max(one.clause.start, one.start - _REACH)
     if _OF_NOBODY.search(text, first, one.start):
         return ""
-    if _DENIED.search(text, first, one.start):
-        return "denied"
+    is_denied = bool(_DENIED.search(text, first, one.start))
     if _is_of_artists(text, first, one.start):
-        return "artists"
+        return "no artists" if is_denied else "artists"
+    if is_denied:
+        return "denied"
     is_alone = not _NO_MORE_THAN_WAY.sub("", text[one.clause.start : one.start]).strip()
     if is_asked or is_alone or _SEATED.search(text, first, one.start):
         return "seat"
@@ -317,7 +323,7 @@ class _NameReader:
     def _is_commune(self, index: int, words: list[str], lead: str, place: Place) -> bool:
         is_capital = self._is_capital(index)
         is_sure = self._is_surely_led_to(index)
-        is_town = place.size >= _WELL_KNOWN
+        is_town = place.size >= _WELL_KNOWN and (not place.is_word or self._places.is_here(place.departments[0]))
         is_of_structure = bool(_STRUCTURE_BEFORE.search(self._before(index)))
         if place.is_word or len(words[-1]) <= _SHORTEST_NAME:
             if self._is_asked and (self._stands_alone(index, len(words)) or is_capital):

@@ -117,7 +117,7 @@ _KIN = one_of(
 _OF_OTHERS = whole_words(
     rf"(?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))",
     "(?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|collectif)s?",
-    "d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a); la concurrence; les gens; l[ea] voisine?",
+    "(?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a); la concurrence; les gens; l[ea] voisine?",
     "(?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+; (?:je|on) conna[a-z]+ (?:une?|des|quelqu)",
     "certaine?s? (?:structure|association|label)s?; cel(?:ui|le) d a cote; les autres (?:ont|sont|font|label|structure|association)s?",
 )
@@ -126,7 +126,7 @@ _PARTNER_SUBJECT = re.compile(
     + one_of(
         r"(?:notre|nos|mon|mes|une?|des|le|la|les|l|un des|l un des) (?:(?:autres?|<[no]\d+>|futurs?) )*"
         r"(?:partenaires?|associes?|prestataires?|distributeurs?|adherents?|membres|salles? partenaires?|structures? partenaires?)",
-        r"l autre; les autres; l[ea] <o\d+>",
+        r"l autre; les autres; l[ea] <o\d+>(?! (?:appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))",
     )
     + r"(?= (?!d occitanie)[a-z])"
 )

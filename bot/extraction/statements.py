@@ -73,7 +73,7 @@ TOPICS: tuple[Topic, ...] = (
         whole_words(
             """
             contrats? de distribution; contrats? distribution; distributeurs?; distribuee?s? (?:par|chez|via|en|avec)
-            distribution (?:par|chez|avec|via|assuree|signee|numerique|physique|nationale); deal de distribution
+            distribution (?:par|chez|avec|via|assuree|signee|numerique|physique|nationale|ok|oui); deal de distribution
             """
         ),
         undone=whole_words("auto ?distribu[a-z]+; (?:distribue|distribuons) nous memes; nous memes la distribution"),
@@ -93,7 +93,7 @@ TOPICS: tuple[Topic, ...] = (
         whole_words(
             rf"""
             {_ABLE} (?:les )?diffuser(?: {_WORKS})?; diffus[a-z]+(?: {_WORKS})?(?: [a-z]+){{0,4}}? {_PRO}
-            {_WORKS} (?:[a-z]+ ){{0,3}}?diffusee?s?(?: [a-z]+){{0,3}}? {_PRO}; reseau de diffusion
+            {_WORKS} (?:[a-z]+ ){{0,3}}?(?:passe|passent|diffusee?s?)(?: [a-z]+){{0,3}}? {_PRO}; reseau de diffusion
             """
         ),
     ),
@@ -136,7 +136,7 @@ TOPICS: tuple[Topic, ...] = (
         "territoire_sans_autre_porteur",
         whole_words(
             """
-            (?:personne|rien) d autre(?: [a-z]+){0,4}? (?:territoire|secteur|coin|vallee|ville|commune|ici|la|canton)
+            (?:personne|rien) d autre(?: [a-z]+){0,8}? (?:territoire|secteur|coin|vallee|ville|commune|ici|la|canton)
             (?:aucun|pas d|pas un seul) autres? (?:porteur|acteur|operateur|organisateur)s?(?: de projets?)?
             (?:on est|nous sommes|etre) (?:bien )?(?:les |la )?seule?s?(?: [a-z]+){0,5}? (?:territoire|secteur|coin|vallee|ville|commune|canton)
             desert culturel
@@ -158,7 +158,7 @@ TOPICS: tuple[Topic, ...] = (
             """
         ),
         undone=whole_words(
-            "(?:production|diffusion)(?: [a-z]+){0,6}? (?:minoritaire|accessoire|secondaire|annexe)(?: [a-z]+){0,4}? projet"
+            "(?:production|diffusion)(?: [a-z]+){0,6}? (?:minoritaire|accessoire|secondaire|annexe|petite partie|partie)(?: [a-z]+){0,4}? projet"
         ),
     ),
 )
@@ -228,11 +228,11 @@ _RECEIVED = whole_words("eu; recu; touche; obtenu; demande; percu; beneficie; ja
 _GLOBAL = whole_words(
     """
     (?:projet|strategie|demande|dossier|developpement)(?: [a-z]+){0,4}? (?:strategiques?|globale?|d ensemble|generale?)
-    (?:toute|l ensemble de) (?:la|notre) (?:structure|entreprise|association|boite); structure (?:entiere|dans son ensemble|globale)
+    (?:toute|l ensemble de) (?:la|notre|l) (?:structure|entreprise|association|boite); structure (?:entiere|dans son ensemble|globale)
     (?:strategie|developpement|fonctionnement) (?:global[e]? )?(?:de |d )?(?:la|notre|l) (?:structure|entreprise|association|boite|label)
     """
 )
-_OUR_REQUEST = whole_words("on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
+_OUR_REQUEST = whole_words("c est; on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
 _BEARS_ON = whole_words("demande; dossier; aide; subvention; porte; concerne; financer; c est; candidature")
 _PARTICULAR = whole_words(
     """

@@ -327,8 +327,8 @@ def _with_unit(match: re.Match[str], tokens: list[Token]) -> Figure | None:
     scale, money, hundred = match["scale"], match["money"], _figure(match, tokens, "hundred")
     if match["percent"] or (hundred is not None and hundred.value == 100):
         return replace(figure, kind="percent")
-    if scale == "m" and not money:
-        return None  # metres
+    if scale == "m" and not money and (figure.value >= 10 or figure.value == int(figure.value)):
+        return None  # metres, minutes
     factor = _SCALES.get(scale, 1.0)
     if not (scale or money) or (money == "e" and figure.value * factor < 100):
         return None  # « 2 e » is a rank
