@@ -335,7 +335,9 @@ def _figure_in_words(message: Message, key: str, fact: Fact) -> Iterator[Finding
         yield _at(message, own[0], key, 1)
     elif fact.id == counts.PARTNERS and len(names := _NAMED_ALLY.findall(message.stated)) > 0:
         is_with_us = _US.search(message.stated)
-        yield message.read_as(key, [len(names) + 1] if is_with_us else [len(names), len(names) + 1], _NAMED_ALLY.search(message.stated))
+        yield message.read_as(
+            key, [len(names) + 1] if is_with_us else [len(names), len(names) + 1], _NAMED_ALLY.search(message.stated)
+        )
     elif _NOTHING.search(text) or (
         fact.type in ("entier", "nombre") and fact.facilite and polarity(text) is Polarity.NO
     ):

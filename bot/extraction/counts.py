@@ -114,7 +114,7 @@ _OF_THEM = re.compile(
 )
 _NOT_COUNTED = whole_words(
     """
-    prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*; a venir; prevu[a-z]*; distribu[a-z]+
+    prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*; a venir; prevu[a-z]*
     exemplaires?; prochaine?s?; par an; chaque annee
     """
 )

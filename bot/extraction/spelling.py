@@ -205,23 +205,27 @@ KEY_WORDS: tuple[str, ...] = (
 """Words that facts hang on: a word one slip away from one of them is read as it."""
 
 _REAL_WORDS = frozenset(
-    # Words of the language one slip away from a key word: they are what they say.
-    "acompte salaire salaires salarial cataloguer concerte concertes concerta conversion convenions parenaires commue"
-    " commun communs communes commute commence bilatan bilais billan tables table able fable sable musicale musicaux"
-    " partenariats partenarial reseaux studieux structurer structurel structural production producteurs reproduction"
-    " introduction spectateur spectateurs spectaculaire formations formation information informations formateur"
-    " licencie licencies licencier licenciee festivalier festive rappeler rappel rappels budgets budgete budgeter"
-    " annees annee anneau demeures heures heureux heureuse depenser depense depensee pilotages gestionnaire affilier"
-    " affiliations affaire adherence adherences collectivites collectif collectifs collectivement regional regionale"
-    " regions temp tempo marsh mare marc mais mas mari mardi mats chiffres chiffrer chiffree distribuer distribue"
-    " distributrice artistique artistiques labellise labelle euro depui experiences experimente experimentation"
-    " competence competente transferts financer finances finance financiere financier interpretes interpreter"
-    " cooperatif cooperatives repetitions repetitif studios mentors mentorats marie maries mairies musicalement"
-    " reference referent referents referencer entreprendre entreprise entreprises entrepreneurs entrepreneuse"
-    " visibilites intermittence catalogues consolider consolidations tourneurs tourner departements departement"
-    " transferer benevolat octobres avril avis juillets referee adherente adherer cotisation semaines semestre"
-    " equivalents equivalence audiovisuel audiovisuels phonographiques premier premiers deuxiemes aucun bookings"
-    " heure heurs environs compositeurs composition commune".split()
+    # Every word of the language that one slip parts from a key word: it is what it says.
+    "accompagnements accompagnerent actuelle adherant adherants adherente adherentes adnees affaire affairee"
+    " affairees affairer affairez affile affilee affilees affiles affilia affilias affiliations affilier affiliez"
+    " ainees altiste altistes annele anneles annexe annexes ansees apnees audiovisuelles autiste autistes"
+    " autofinancements bilais bilant bilons biplan biplans bookings budgets catalogne catalogua cataloguee"
+    " cataloguer catalogues cataloguez chanceuse changeur chanter chanteurs chanteuses chiffe chiffra chiffree"
+    " chiffrer chiffres chiffrez collectivise collectiviste collectivites commue commuee commun communautes communes"
+    " communie communs commute competence competentes compositeurs compositrices composteur concept concepts"
+    " concerta concertas concerte concertes concerto concertos concret concrets consentions consolidations"
+    " contention contentions convenions cooperations cotisation deduis defenses demembre departements dependes"
+    " depensas depense depensee depensees depenser depensez deportement depris deuxiemes distributeurs distributions"
+    " entrepreneurs environs equivalant equivalente equivalents experiences fevier financerent formations gestions"
+    " hetres heurtes heurts independante independants intermittente intermittentes interpreta interpretee"
+    " interpreter interpretes interpretez lambel lambels lebels licencie licencies maigrie mairies maorie marrie"
+    " mentir menton mentors musicale musiciennes musiqua musiquas musiquee musiquees musiquer musiquez musque"
+    " musques mutique mutiques novembres occitane partenariats pelotage photographique pilotages premier premieres"
+    " premiers productrices rapeuse referenca referencas referencee referencees referencer referencez regions"
+    " repetitions reseaux reverence reverences roseau salaire salaires salaria salarias salariees salarier salariez"
+    " semaines structura structuras structurations structuree structurees structurel structurels structurer"
+    " structurez studios subvenions techniciens tempes tempos tourbeuse tourner tourneurs tourneuses transfera"
+    " transferat transfere transferts visibilites".split()
 )
 
 _SHORTEST_MENDED = 6

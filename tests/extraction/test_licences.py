@@ -10,7 +10,7 @@ from bot.extraction import licences
 from tests.extraction.hearing import Either, extracted
 
 LICENCES = [
-    ("on a la 2 mais pas la 3", None, {}),
+    ("on a la 2 mais pas la 3", None, {"licences": [2], "note:retrait": {"fait": "licences", "valeur": [3]}}),
     ("on a la licence 2 mais pas la 3", None, {"licences": [2], "note:retrait": {"fait": "licences", "valeur": [3]}}),
     ("la 2 mais pas la 3", "licences", {"licences": [2], "note:retrait": {"fait": "licences", "valeur": [3]}}),
     ("L2/L3", None, {"licences": [2, 3]}),

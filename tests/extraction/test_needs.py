@@ -27,7 +27,7 @@ NEEDS = [
     ("projet de coopération avec 3 assos", None, {"besoin": "cooperation"}),
     ("on aimerait monter un projet avec 2 autres structures", None, {"besoin": "cooperation"}),
     ("l'appel 2 nous intéresse", None, {"besoin": "structuration"}),
-    ("le premier appel", None, {}),
+    ("le premier appel", None, {"besoin": "cooperation"}),
     ("plutôt le mentorat", "besoin", {"besoin": "mentorat"}),
     ("je voudrais être mentor", None, {"besoin": "mentorat", "mentorat_role": "ressource"}),
     (
