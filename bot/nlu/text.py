@@ -42,9 +42,7 @@ _SHORTHAND = SHORTHAND | {
     "yaura": "il y aura",
 }
 
-_INCLUSIVE = re.compile(
-    r"(?<=\w)[·•.](?:e|es|s|trice|trices|euse|euses|ne|nes|le|les)(?:[·•.]s)?\b", re.IGNORECASE
-)
+_INCLUSIVE = re.compile(r"(?<=\w)[·•.](?:e|es|s|trice|trices|euse|euses|ne|nes|le|les)(?:[·•.]s)?\b", re.IGNORECASE)
 # « CA » in capitals is the turnover; « ca » is « ça ».
 _TURNOVER = re.compile(r"\bC\.?A\b\.?(?!['’])")
 _REPEATED = re.compile(r"([a-z])\1{2,}")

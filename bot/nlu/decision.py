@@ -1,0 +1,100 @@
+"""From the probabilities of the labels to what was meant, or that it is not sure.
+
+Pure functions: what they are given is all they know. A label is an intent, or an intent and its response key
+(`faq/date_limite`, `non_precise/contact`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+QUESTION = "faq"
+UNANSWERED = "non_precise"
+OFF_SUBJECT = "hors_sujet"
+STATEMENT = "informer"
+DOES_NOT_KNOW = "ne_sait_pas"
+UNSURE = "incertain"
+NOT_UNDERSTOOD = "incompris"
+OTHER_LANGUAGE = "autre_langue"
+
+Ranking = list[tuple[str, float]]
+"""Every label and its probability, best first."""
+
+# What a person asks of the conversation itself: the facts said beside it do not drown it.
+_COMMANDS = frozenset(
+    {
+        "comparer",
+        "demander_pourquoi",
+        "demander_verdict",
+        "devenir_ressource",
+        "effacer_donnees",
+        "et_si",
+        "recapituler",
+        "recommencer",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities, set on cross-validation (`python -m benchmarks.nlu`).
+
+    `refusal_margin`: a message is off the subject, or not answered by the sources, when the best of the other labels
+    does not exceed its probability by this. A label is taken when it is at least `sure`, or leads the next by `lead`.
+    Beside facts that no question mark or question word follows, an article or a command is heard when it reaches
+    `beside_facts`.
+    """
+
+    refusal_margin: float = 0.0
+    sure: float = 0.5
+    lead: float = 0.25
+    beside_facts: float = 0.6
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What is known of a message beside its words: does it state facts, say that something is not known, ask,
+    suppose?
+    """
+
+    facts: bool = False
+    unknown: bool = False
+    asks: bool = False
+    supposes: bool = False
+
+
+def intent_of(label: str) -> str:
+    """Return the intent of a label."""
+    return label.partition("/")[0]
+
+
+def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds) -> str:
+    """Return the label that is meant, or `incertain`."""
+    if not signs.asks and not signs.supposes:
+        if signs.facts:
+            best, probability = ranking[0]
+            told = intent_of(best) == QUESTION or best in _COMMANDS
+            return best if told and probability >= thresholds.beside_facts else STATEMENT
+        if signs.unknown:
+            return DOES_NOT_KNOW
+    if signs.asks and len(ranking) > 1:
+        # Whoever asks does not only state.
+        ranking = [entry for entry in ranking if entry[0] != STATEMENT]
+    refusal = _refusal(ranking, thresholds.refusal_margin)
+    if refusal is not None:
+        return refusal
+    (best, probability), *others = ranking
+    runner_up = others[0][1] if others else 0.0
+    if probability >= thresholds.sure or probability - runner_up >= thresholds.lead:
+        return best
+    return STATEMENT if signs.facts and not signs.asks else UNSURE
+
+
+def _refusal(ranking: Ranking, margin: float) -> str | None:
+    """Return the label that says why there is no answer, None when there may be one."""
+    accepted = next((share for label, share in ranking if intent_of(label) not in (OFF_SUBJECT, UNANSWERED)), 0.0)
+    for intent in (OFF_SUBJECT, UNANSWERED):
+        labels = [(label, share) for label, share in ranking if intent_of(label) == intent]
+        if labels and accepted - sum(share for _, share in labels) < margin:
+            return labels[0][0]
+    return None

@@ -1,0 +1,259 @@
+"""The intents, in Rasa's pipeline: what is plain is decided by rule, the rest by `IntentModel`.
+
+Comes after the fact extractor, whose entities tell an answer from a question.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_TYPE,
+    INTENT,
+    INTENT_RANKING_KEY,
+    METADATA,
+    RESPONSE_SELECTOR,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.extraction.message import Message as Heard
+from bot.extraction.scope import Clause, Standing
+
+from .decision import (
+    NOT_UNDERSTOOD,
+    OFF_SUBJECT,
+    OTHER_LANGUAGE,
+    QUESTION,
+    STATEMENT,
+    UNANSWERED,
+    UNSURE,
+    Ranking,
+    Signs,
+    Thresholds,
+    decide,
+    intent_of,
+)
+from .embedding import SentenceEmbedding, sentence_embedding
+from .intent_model import IntentModel
+from .text import LONGEST, normalise
+
+RETRIEVAL_INTENTS = (QUESTION, UNANSWERED)
+"""Intents whose labels have a part after the slash: which article, which topic."""
+
+PLAIN_FILE = "plain.json"
+PAYLOAD_PREFIX = "/"
+
+# Entities that state nothing of the applicant (see the fact extractor).
+_NO_FACTS = frozenset({"approximatif", "correction", "inconnu"})
+_UNKNOWN = "inconnu"
+_FAMILIAR = 0.35
+_SHORT = 3
+_MOST_QUESTIONS = 3
+_SENTENCE_END = re.compile(r"[.?!;\n]")
+_AND = frozenset({"et", "ou", "mais", "puis", "aussi", ""})
+_RANKED = 10
+_CERTAIN = 1.0
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent, RasaIntentClassifier):
+    """Gives a message its intent, and a question the article that answers it.
+
+    A cascade, cheapest first: signs without a word; words that training has for one plain intent (« oui », « jsp »,
+    « recommence »); figures alone; words unknown to training; then the model, over the clauses that ask where there
+    are some, else over the whole message.
+
+    Output: `intent`; `intent_ranking` (labels in full, `faq/date_limite`); `response_selector`, for each retrieval
+    intent its most likely label and the ranking, as Rasa's ResponseSelector gives them, and under `questions` the
+    articles asked for, in order, by a message of several questions. The intent is `incertain` when no article is
+    likely enough (the ranking holds the candidates), `incompris` when the words mean nothing to it.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+        plain: dict[str, str] | None = None,
+    ) -> None:
+        """Hold a trained model, and the whole messages that mean one intent without the model being asked."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+        self._plain = plain or {}
+        self._thresholds = Thresholds(**config["thresholds"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the settings.
+
+        `embedding`: whether to use the sentence embedding where it is installed. `strength`, `scale`: see
+        `IntentModel.fit`. `thresholds`: see `Thresholds`.
+        """
+        return {"embedding": True, "strength": 20.0, "scale": 2.0, "thresholds": {}}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Return what training and serving need; the embedding is optional."""
+        return ["numpy", "scipy", "sklearn"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        """Return a classifier to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Return the trained classifier that the storage holds."""
+        with model_storage.read_from(resource) as folder:
+            plain = json.loads((folder / PLAIN_FILE).read_text(encoding="utf-8"))
+            return cls(config, model_storage, resource, IntentModel.load(folder, _embedding(config)), plain)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the examples, and keep the model in the storage."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [example.get(TEXT) for example in examples]
+        labels = [example.get_full_intent() for example in examples]
+        self._model = IntentModel.fit(
+            texts, labels, self._config["strength"], self._config["scale"], _embedding(self._config)
+        )
+        self._plain = {
+            words: label
+            for text, label in zip(texts, labels, strict=True)
+            if label == intent_of(label) != OFF_SUBJECT and (words := normalise(text))
+        }
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+            (folder / PLAIN_FILE).write_text(json.dumps(self._plain, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the examples as they are: nothing after this component needs its predictions."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent of each message; a payload of the channel is left to Rasa."""
+        for message in messages:
+            text = (message.get(TEXT) or "")[:LONGEST]
+            if self._model is None or text.startswith(PAYLOAD_PREFIX):
+                continue
+            label, ranking, questions = self._understand(text, message, self._model)
+            _set(message, label, ranking, questions)
+        return messages
+
+    def _understand(self, text: str, message: Message, model: IntentModel) -> tuple[str, Ranking, list[str]]:
+        """Return the label of a message, the ranking behind it, and the articles of its questions."""
+        entities = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in message.get(ENTITIES, [])}
+        normalised = normalise(text)
+        label = self._at_once(text, normalised, bool(entities), model)
+        if label is not None:
+            return label, [(label, _CERTAIN)], []
+        heard = Heard(text)
+        standings = {clause.standing for clause in heard.clauses}
+        signs = Signs(
+            facts=bool(entities - _NO_FACTS),
+            unknown=_UNKNOWN in entities,
+            asks="?" in text or Standing.QUESTION in standings,
+            supposes=Standing.HYPOTHESIS in standings,
+        )
+        asked = _questions(heard)
+        if len(asked) > 1:
+            rankings = [_ranking(model, question) for question in asked]
+        else:
+            # What stands around the one question may say which scheme it is about.
+            rankings = [_ranking(model, *dict.fromkeys([text, *asked]))]
+        labels = [decide(ranking, signs, self._thresholds) for ranking in rankings]
+        articles = [label for label in dict.fromkeys(labels) if intent_of(label) == QUESTION]
+        chosen = labels.index(articles[0]) if articles else 0
+        label, ranking = labels[chosen], rankings[chosen]
+        pending = (message.get(METADATA) or {}).get("question")
+        if pending and label in (OFF_SUBJECT, UNSURE) and not signs.asks and len(normalised.split()) <= _SHORT:
+            # A few words after a question are meant as its answer.
+            label = NOT_UNDERSTOOD
+        return label, ranking, articles
+
+    def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:
+        """Return the label of a message that needs no model, None of the others."""
+        if plain := self._plain.get(normalised):
+            return plain
+        if not normalised:
+            return OTHER_LANGUAGE if any(character.isalpha() for character in text) else NOT_UNDERSTOOD
+        if not any(character.isalpha() for character in normalised):
+            return STATEMENT
+        if not has_entities and model.ngrams.familiarity(normalised) < _FAMILIAR:
+            return NOT_UNDERSTOOD
+        return None
+
+
+def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
+    return sentence_embedding() if config["embedding"] else None
+
+
+def _ranking(model: IntentModel, *texts: str) -> Ranking:
+    """Return the labels by their mean probability over `texts`."""
+    means = sum(model.probabilities(text) for text in texts) / len(texts)
+    return sorted(zip(model.labels, means.tolist(), strict=True), key=lambda pair: -pair[1])
+
+
+def _questions(heard: Heard) -> list[str]:
+    """Return the sentences of a message that ask something; « et » between two questions parts them too."""
+    sentences: list[list[Clause]] = [[]]
+    end = 0
+    for clause in heard.clauses:
+        start, next_end = heard.place(clause.start, clause.end)
+        if _SENTENCE_END.search(heard.raw[end:start]) or clause.text.strip() in _AND:
+            sentences.append([])
+        sentences[-1].append(clause)
+        end = next_end
+    return [
+        heard.raw[slice(*heard.place(sentence[0].start, sentence[-1].end))]
+        for sentence in sentences
+        if any(clause.standing is Standing.QUESTION for clause in sentence)
+        and any(clause.text.strip() not in _AND for clause in sentence)
+    ][:_MOST_QUESTIONS]
+
+
+def _set(message: Message, label: str, ranking: Ranking, questions: list[str]) -> None:
+    """Write what was understood on the message, in Rasa's terms."""
+    probabilities = dict(ranking)
+    intent = {"name": intent_of(label), "confidence": probabilities.get(label, ranking[0][1])}
+    candidates = [{"name": name, "confidence": share} for name, share in ranking[:_RANKED]]
+    selection: dict[str, Any] = {"all_retrieval_intents": list(RETRIEVAL_INTENTS)}
+    for retrieval in RETRIEVAL_INTENTS:
+        keys = [
+            {"intent_response_key": name, "confidence": share}
+            for name, share in sorted(ranking, key=lambda pair: pair[0] != label)
+            if intent_of(name) == retrieval
+        ][:_RANKED]
+        if keys:
+            selection[retrieval] = {"response": keys[0], "ranking": keys}
+    if questions:
+        selection[QUESTION]["questions"] = questions
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, candidates, add_to_output=True)
+    message.set(RESPONSE_SELECTOR, selection, add_to_output=True)
