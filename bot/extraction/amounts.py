@@ -269,7 +269,7 @@ def is_short(figure: Figure) -> bool:
 # Budget and grant asked for
 
 _BUDGET = re.compile(
-    r"(?<!\S)(?:budgets?(?! (?:annuel|de fonctionnement|de l association|de la structure|de notre))(?: [a-z]+){0,6}?(?: :| =)?"
+    r"(?<!\S)(?:budgets?(?! (?:annuel|de fonctionnement|de (?:l |la |notre )(?:association|structure|label|festival|salle|boite)))(?: [a-z]+){0,6}?(?: :| =)?"
     r"|(?:le |notre )?(?:projet|action)(?: [a-z]+){0,3} (?:coute|coutera|couterait|revient|reviendra)(?: a| dans les)?"
     r"|cout (?:total|global|du projet|de l action)(?: [a-z]+){0,3}(?: :| =)?) <(?P<kind>[nm])(?P<amount>\d+)>"
     r"|<m(?P<before>\d+)> de budget"

@@ -97,7 +97,7 @@ _AFTER_ANSWER = re.compile(
     + one_of(
         """
         environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis; sur; dont; mais; voila; merci; svp
-        compris; pile; tout; il; c; on; du; de; d; des; peut; approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
+        compris; seule?; pile; tout; il; c; on; du; de; d; des; peut; approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
         """
     )
     + ")$"

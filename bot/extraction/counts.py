@@ -224,7 +224,7 @@ _OWN_MONEY = one_of(
     part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?; mettons; met(?:tra|trait)?; paie; paye
     """
 )
-_TO_SHARE = "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|propres?|c est|l) )*"
+_TO_SHARE = "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|propres?|c est|l|que) )*"
 _OWN = re.compile(
     rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
     rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|total|nos|notre|avec|nous|vient) )*"
@@ -239,6 +239,7 @@ _MAKING = one_of(
     produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
     """
 )
+_NAMES_FUNDING = whole_words("auto ?financ[a-z]+; fonds propres; apports?; financ[a-z]+; budgets?; projets?; couts?")
 _NAMES_MAKING = whole_words(_MAKING.replace("|tout)", ")"))
 _IN_EUROPE = rf"(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}"
 _EU = re.compile(
@@ -253,8 +254,9 @@ def shares(message: Message, context: Context) -> Iterator[Finding]:
     for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
         for match in pattern.finditer(text):
             in_words = match.group("beforew") or match.group("afterw")
-            if key == EU_SHARE and context.asked != key and in_words and not _NAMES_MAKING.search(match.group()):
-                continue  # « ils sont tous d'ici »
+            topic = _NAMES_MAKING if key == EU_SHARE else _NAMES_FUNDING
+            if context.asked != key and in_words and not topic.search(match.group()):
+                continue  # « ils sont tous d'ici », « tout est payé »
             yield message.found(key, _part(message, match), match)
 
 

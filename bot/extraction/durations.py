@@ -152,11 +152,11 @@ def _months_of_activity(message: Message, match: re.Match[str], context: Context
     if match.group("length"):
         return _counted_back(_length(message, match), context.today, reference)
     start = _start(message, match, context)
-    if start is None or start.first > reference:
+    if start is None:
         return None
     if match.group("date") or match.group("month"):
         return months_between(start.first, reference)
-    longest, shortest = months_between(start.first, reference), months_between(min(start.last, reference), reference)
+    longest, shortest = months_between(start.first, reference), months_between(start.last, reference)
     return {"au_moins": shortest, "moins_de": longest + 1}
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
-from .scope import Clause
+from .scope import Clause, Standing
 
 TYPE = "type_structure"
 SECTOR = "filiere_musiques_actuelles"
@@ -207,6 +207,7 @@ _WITH_OTHERS = re.compile(
     r"(?: (?:d|de|des|une?|le|la|l|les|notre|du|avec))* $"
 )
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
+_VERB_OF_OWNING = re.compile(rf"{_WE} ")
 _OWN_STRUCTURE = whole_words(
     "labels?; festivals?; salle; studio; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene"
 )
@@ -230,6 +231,16 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     said: list[_Said] = []
     for rank, clause in enumerate(message.own_clauses()):
         said += _said(message.stated, clause, is_asked, is_first=rank == 0)
+    # « Notre label voudrait… »: what is wanted is no fact, whose it is is one.
+    said += [
+        _Said(_DOING, _kinds(match), match)
+        for clause in message.clauses
+        if clause.standing is Standing.WISHED
+        and (match := _RUNS.match(message.text, clause.start, clause.end))
+        and _OWNED.match(match.group())
+        and _can_be_run(match)
+        and not _VERB_OF_OWNING.match(match.group())
+    ]
     if not said:
         return
     best = max(one.weight for one in said)

@@ -52,6 +52,7 @@ _NOUN_AFTER = re.compile(
 
 _TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
 _HAS_BY_ARTICLE = re.compile(
+    r"(?<!\S)la <n\d+> (?:(?:est|a|n est) )?(?:pas |plus |deja |bien )?(?:expire|perime|valide|echue|valable)e?(?!\S)|"
     r"(?<!\S)(?:on|nous|j) (?:n )?(?:a|ai|avons)(?: (?:que|pas|aussi|bien|deja|seulement))* la <n\d+>(?=\s*$|[\t\n]| (?:et|mais|pas|aussi) )"
 )
 """« On a la 2 »: what else is called so here?"""

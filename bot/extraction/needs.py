@@ -127,6 +127,10 @@ _ROLES = {
         """
     ),
 }
+_WANTS_HELP = whole_words(
+    "(?:voudr|aimer|souhait)[a-z]+ (?:etre|me faire|nous faire) (?:accompagnee?s?|aidee?s?|epaulee?s?|conseillee?s?|mentoree?s?)",
+    "besoin d (?:etre|un) (?:accompagne[a-z]*|mentor)",
+)
 _AS = r"(?<!\S)(?:(?:je|j y) suis|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
 _PROFILES = {
     "salarie": one_of(
@@ -154,6 +158,7 @@ _PROFILE = re.compile(
     + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items())
     + r")(?!\S)(?! (?:d un|d une|des|de la|du) (?:voisin|ami))"
 )
+_ALL_ARE = re.compile(r"(?<!\S)(?:on est|nous sommes) (?:(?P<benevole>benevoles?)|salariees?s?)(?!\S)")
 _UNDER_CONTRACT = re.compile(r"(?<!\S)(?:je|j y) (?:suis|travaille|bosse)(?!\S).*?(?<!\S)en (?:cdi|cdd)(?!\S)")
 _PROFILE_WORD = re.compile(
     r"(?<!\S)(?:" + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items()) + r")(?!\S)"
@@ -201,7 +206,7 @@ _THEME = re.compile(
 
 def mentoring(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the role, profile and theme, where mentoring is what is spoken of."""
-    is_topic = bool(_ABOUT_MENTORING.search(message.planned))
+    is_topic = bool(_ABOUT_MENTORING.search(message.planned) or _WANTS_HELP.search(message.planned))
     if is_topic or context.asked == ROLE:
         yield from _role(message)
     yield from _profile(message, context, is_topic)
@@ -222,6 +227,10 @@ def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Fin
     neither = _NEITHER.search(message.stated) if is_asked else None
     if neither:
         yield message.found(PROFILE, "autre", neither)
+        return
+    several = _ALL_ARE.search(message.stated)
+    if several:
+        yield message.found(PROFILE, "benevole" if several.group("benevole") else "salarie", several)
         return
     pattern = _PROFILE_WORD if is_asked else _PROFILE
     for match in pattern.finditer(message.stated):

@@ -82,7 +82,7 @@ _OF_NOBODY = re.compile(
     r"(?<!\S)"
     + one_of(
         "partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?; subventions?; mixee?s?; mix",
-        "enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; (?:la|par la|aide de la) region; dispositif; appels?; musiques actuelles",
+        "enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?",
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
     + r"|(?:autres?|<n\d+>) (?:autres? )?(?:association|structure|partenaire|collectif|label|festival)s? (?:(?:de|d|la|l|du|en|a|au|des|dans|le) )*$"

@@ -119,7 +119,7 @@ _OF_OTHERS = whole_words(
     "(?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|collectif)s?",
     "(?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a); la concurrence; les gens; l[ea] voisine?",
     "(?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+; (?:je|on) conna[a-z]+ (?:une?|des|quelqu)",
-    "certaine?s? (?:structure|association|label)s?; cel(?:ui|le) d a cote; les autres (?:ont|sont|font|label|structure|association)s?",
+    "certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote; les autres (?:ont|sont|font|label|structure|association)s?",
 )
 _PARTNER_SUBJECT = re.compile(
     LEAD

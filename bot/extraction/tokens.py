@@ -86,7 +86,8 @@ MOST_TOKENS = 500
 
 _LEXER = re.compile(
     r"""
-      (?P<link>https?://\S{1,300}|www\.\S{1,300}|[a-z0-9._-]{1,64}@[a-z0-9.-]{1,64})
+      (?P<identifier>[a-z]+(?:_[a-z0-9]+)+)
+    | (?P<link>https?://\S{1,300}|www\.\S{1,300}|[a-z0-9._-]{1,64}@[a-z0-9.-]{1,64})
     | (?P<phone>\b0\d(?:[ .-]?\d\d){4}\b)
     | (?P<receipt>platesv[- ]?[a-z]{0,2}[- ]?\d{4}[- ]?\d{3,7}(?:-\d{3})?)
     | (?P<company>(?:siret|siren|rna)\W{0,4}w?\d[\d ]{7,16}\d)
@@ -96,6 +97,7 @@ _LEXER = re.compile(
     | (?P<month>\b(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d\b)
     | (?P<relative>\bn[ ]?-[ ]?[12]\b)
     | (?P<ordinal>\b\d{1,2}(?:ers?|eres?|i?emes?|nde?|es?)\b)
+    | (?P<negative>(?<![^\s:=])-\d+(?:[ .,]\d{3})*)
     | (?P<number>\d{1,3}(?:[ .']\d{3}(?!\d))+(?:,\d{1,4}(?!\d))?|\d+(?:[.,]\d+)?|(?<![\d\w]),\d{1,2}(?!\d))
     | (?P<inclusive>[a-z]{2,40}(?:(?:[·*.-](?:e|es|s|t?rices?|euses?|nes?|ves?)|·les?)){1,2}(?![a-z]))
     | (?P<optional>[a-z]{2,40}(?:\((?:e|s|es|rice|trice|euse|ne|ve|le)\)){1,2}s?)
@@ -176,7 +178,7 @@ def _lexed(raw: str) -> Iterator[Token]:
             yield Token(f"anneemoins{text[-1]}", start, end)
         elif kind == "receipt":
             yield Token("recepisse", start, end)
-        # Links, telephone and company numbers tell no fact, and their digits are no figures.
+        # Identifiers, links, negative, telephone and company numbers tell no fact, and their digits are no figures.
 
 
 TURNOVER = "chiffreaffaires"
@@ -250,6 +252,8 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
         if word == "ca":
             follows_figure = after is not None and (after.figure is not None or after.text in (":", "="))
             text = TURNOVER if before in _TURNOVER_BEFORE or follows_figure else "cela"
+        elif word in ("es", "et") and before == "on":
+            text = "est"
         elif word == "c" and before in ("je", "j"):
             text = "sais"
         elif word == "c" and after is not None and after.text.isalpha():
