@@ -84,7 +84,7 @@ class ValidateEligibiliteForm(Action):
         events: list[EventType] = []
         intro = ""
         if heard_now and exchange.answered:
-            intro = acknowledgement(edition, exchange)
+            intro = acknowledgement(edition, exchange, known, pending)
         elif heard_now and pending:
             failures[pending] = failures.get(pending, 0) + 1
             events.append(SlotSet("echecs", failures))
@@ -120,9 +120,17 @@ class ValidateEligibiliteForm(Action):
         return [*events, SlotSet("questions_posees", asked), SlotSet("requested_slot", slot_of(key))]
 
 
-def acknowledgement(edition: Edition, exchange: Exchange) -> str:
-    """Return what is said of a message before the next question: what changed, what is at odds, what is refused."""
+def acknowledgement(edition: Edition, exchange: Exchange, known: dict[str, Any], pending: str | None) -> str:
+    """Return what is said of a message before the next question.
+
+    That is: what was told beside the answer to `pending`, what changed, what is at odds, what is refused.
+    """
+    corrected = {change["fait"] for change in exchange.corrected}
+    aside = [key for key in exchange.learnt if key not in corrected and key != pending and key in known]
     parts = []
+    if aside:
+        told = [f"{key_label(edition, key)}, {value_label(edition, key, known[key])}" for key in aside]
+        parts.append(phrase("note", faits=" ; ".join(told)))
     if exchange.refused:
         parts.append(exchange.refused)
     for change in exchange.corrected:

@@ -8,7 +8,7 @@ from typing import Any
 from actions.phrases import phrase
 from actions.settings import settings
 from rules_kb import Edition
-from rules_kb.quantities import format_date, format_list
+from rules_kb.quantities import format_bound, format_date, format_list, format_quantity
 from rules_kb.texts import format_value
 
 
@@ -37,7 +37,12 @@ def key_label(edition: Edition, key: str) -> str:
 
 def value_label(edition: Edition, key: str, value: Any) -> str:
     """Return an answer in words; None is what the person does not know."""
-    return phrase("inconnu") if value is None else format_value(edition.fact_of(key), value)
+    if value is None:
+        return phrase("inconnu")
+    fact = edition.fact_of(key)
+    if fact.annees:  # the label of the key already says the year
+        return format_bound(value, fact.unite) if isinstance(value, dict) else format_quantity(value, fact.unite)
+    return format_value(fact, value)
 
 
 def asked_as(edition: Edition, key: str, part: str) -> str:

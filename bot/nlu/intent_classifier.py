@@ -181,6 +181,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
         )
+        pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
+        if pending in entities and not signs.asks:
+            return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         if len(asked) > 1:
             rankings = [_ranking(model, question) for question in asked]
@@ -191,7 +194,6 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         articles = [label for label in dict.fromkeys(labels) if intent_of(label) == QUESTION]
         chosen = labels.index(articles[0]) if articles else 0
         label, ranking = labels[chosen], rankings[chosen]
-        pending = (message.get(METADATA) or {}).get("question")
         if pending and label in (OFF_SUBJECT, UNSURE) and not signs.asks and len(normalised.split()) <= _SHORT:
             # A few words after a question are meant as its answer.
             label = NOT_UNDERSTOOD
