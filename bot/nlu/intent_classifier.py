@@ -9,6 +9,7 @@ import json
 import re
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -218,7 +219,7 @@ def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
 
 def _ranking(model: IntentModel, *texts: str) -> Ranking:
     """Return the labels by their mean probability over `texts`."""
-    means = sum(model.probabilities(text) for text in texts) / len(texts)
+    means = np.mean([model.probabilities(text) for text in texts], axis=0)
     return sorted(zip(model.labels, means.tolist(), strict=True), key=lambda pair: -pair[1])
 
 
