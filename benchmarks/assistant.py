@@ -31,6 +31,9 @@ CYCLE = (
 )
 
 
+CITIES = ("Toulouse", "Montpellier", "Nîmes", "Perpignan", "Albi", "Tarbes", "Sète", "Rodez", "Cahors", "Foix", "Mende")
+
+
 @functools.cache
 def applicants() -> list[dict[str, Any]]:
     """The applicants of the load."""
@@ -91,6 +94,11 @@ async def first_message(session: aiohttp.ClientSession, url: str) -> bool:
     return True
 
 
+def varied(text: str, number: int) -> str:
+    """What is said in the conversation of that number (see applicants.yml)."""
+    return text.replace("{n}", str(3 + number % 7)).replace("{ville}", CITIES[number % len(CITIES)])
+
+
 def server(data: Path) -> AbstractAsyncContextManager[Server]:
     """The assistant as `make run` starts it, with its conversations in the folder `data`."""
     port = free_port()
@@ -104,13 +112,14 @@ async def conversation(session: aiohttp.ClientSession, url: str, number: int) ->
     applicant = applicants()[number % len(applicants())]
     chat = Chat(session, url)
     await chat.open(applicant["rubrique"])
-    yield await chat.send(text=applicant["dit"])
+    answers = {fact: varied(answer, number) for fact, answer in applicant["reponses"].items()}
+    yield await chat.send(text=varied(applicant["dit"], number))
     for _ in range(MAX_TURNS):
         if verdict := chat.last("verdict"):
             if verdict["recommandation"] != applicant["recommandation"]:
                 raise RuntimeError(f"Wrong verdict for {applicant['nom']}: {verdict['recommandation']}")
             return
-        yield await chat.send(**chat.reply(applicant["reponses"]))
+        yield await chat.send(**chat.reply(answers))
     raise RuntimeError(f"No verdict after {MAX_TURNS} messages for {applicant['nom']}.")
 
 
