@@ -138,7 +138,8 @@ async def test_a_digression_comes_back_to_the_same_question_however_often(talk: 
     await talk(
         asked_about("autofinancement_pct"),
         *(says(digression, question="autofinancement_pct") for digression in digressions),
-        says("40 %", types=["verdict"]),
+        says("40 %"),
+        {"repond": FESTIVAL, "attend": {"types": ["verdict"], "statuts": {"cooperation": "eligible"}}},
         rubrique="cooperation",
     )
 
@@ -164,7 +165,6 @@ async def test_answers_that_became_irrelevant_no_longer_count(talk: Talk) -> Non
         {"repond": producer, "attend": {"question": "mentorat_profil"}},
         says(
             "en fait nous sommes un festival, pas un producteur",
-            types=["verdict"],
             recommandation="cooperation",
             statuts={"cooperation": "eligible"},
         ),
@@ -253,7 +253,7 @@ async def test_an_amount_is_read_whole(talk: Talk, amount: str) -> None:
     await talk(
         {"repond": FESTIVAL, "attend": {"choix": ["estimer_montant"]}},
         {"choisit": "estimer_montant", "attend": {"question": "budget_action"}},
-        says(amount, types=["verdict"]),
+        says(amount, question=None),
         known(budget_action=12000),
         rubrique="cooperation",
     )
