@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -131,7 +132,7 @@ class IntentModel:
 
     def save(self, folder: Path) -> None:
         """Write the model into `folder`."""
-        arrays = {"idf": self.ngrams.idf, "mean": self._mean, "scale": np.float32(self._scale)}
+        arrays: dict[str, Any] = {"idf": self.ngrams.idf, "mean": self._mean, "scale": np.float32(self._scale)}
         for name, head in (("plain", self._plain), ("full", self._full)):
             if head is not None:
                 arrays |= {f"{name}_{part}": values for part, values in vars(head).items()}
