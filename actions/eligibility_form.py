@@ -28,7 +28,8 @@ FAILURES_BEFORE_GIVING_UP = 3
 
 def gives_way(tracker: Tracker, exchange: Exchange) -> bool:
     """Whether the message is for the rules: a question or a request, not an answer."""
-    intent = tracker.get_intent_of_latest_message()
+    # The SDK's own accessor reads the ranking, whose best label the classifier may have set aside.
+    intent = tracker.latest_message["intent"]["name"]
     if intent in ANSWERING:
         return False
     return not (exchange.answered and intent in SET_ASIDE_WHEN_TOLD)

@@ -105,13 +105,17 @@ def take_in(
     for key in heard.unknown:
         after[key] = None
         exchange.learnt.append(key)
-    statements, correction = list(heard.statements), heard.correction
+    statements = dict(heard.statements)
+    correction = heard.correction
     for changes, change in ((heard.added, set.union), (heard.removed, set.difference)):
         for key, part in changes:
+            before = statements.get(key, known.get(key))
+            if before is None and change is set.difference:
+                continue  # « not the licence 2 » says nothing of the others
             # « aussi la licence 3 » changes what was said before: it corrects by itself.
-            statements.append((key, sorted(change(set(known.get(key) or ()), part))))
+            statements[key] = sorted(change(set(before or ()), part))
             correction = True
-    for key, value in statements:
+    for key, value in statements.items():
         old = known.get(key)
         if old is not None and old == value:
             exchange.learnt.append(key)

@@ -102,3 +102,29 @@ def test_i_do_not_know_is_about_the_pending_question() -> None:
     message = {"intent": {"name": "ne_sait_pas"}, "entities": []}
     assert hear(EDITION, message, "licences").unknown == ["licences"]
     assert hear(EDITION, message, None).unknown == []
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "expected"),
+    [
+        ({"licences": [2]}, {"added": [("licences", [3])]}, [2, 3]),
+        ({"licences": [2, 3]}, {"removed": [("licences", [3])]}, [2]),
+        ({}, {"added": [("licences", [3])]}, [3]),
+    ],
+)
+def test_what_is_added_or_taken_away_changes_what_was_said(
+    known: dict[str, Any], said: dict[str, Any], expected: list[int]
+) -> None:
+    after, exchange = take_in(EDITION, known, heard(**said), None)
+    assert after["licences"] == expected
+    assert exchange.contradiction is None
+
+
+def test_what_is_lacking_says_nothing_of_the_rest() -> None:
+    after, _ = take_in(EDITION, {}, heard(removed=[("licences", [2])]), None)
+    assert after == {}
+
+
+def test_what_is_held_and_what_is_lacking_in_one_message() -> None:
+    after, _ = take_in(EDITION, {}, heard(("licences", [2]), removed=[("licences", [3])]), None)
+    assert after == {"licences": [2]}
