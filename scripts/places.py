@@ -9,8 +9,9 @@ Needs npm and the network. Two packages are read and neither is kept:
 - `an-array-of-french-words` (MIT): tells which names are also plain words (« Sens », « Die »), so that they are taken
   for places only where a place is expected.
 
-The file is text, tab-separated: a few `#` lines that say where it comes from, one `R` line a region (code, name),
-one `D` line a department (code, name, region), one `C` line a commune (name, department, population, `mot` or nothing, postal codes).
+The file is text, tab-separated: a few `#` lines that say where it comes from, one `R` line a region (code, name), one
+`D` line a department (code, name, region), one `C` line a commune (name, department, population, `mot` or nothing,
+postal codes).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .message import Ambiguous, Context, Finding, Message, Note
@@ -28,18 +29,25 @@ _MENTIONS_TURNOVER = whole_words(
     "recettes; nos produits; nos ventes; tourne a",
 )
 _ALSO_ABOUT_MONEY = one_of(
-    "budgets?; subventions?; aides?; prets?; dettes?; loyers?; salaires?; couts?; cout[ea]nt?; depenses?; cachets?; apports?; benefices?",
-    "demande[a-z]*; sollicit[a-z]+; obtenir; deficit; resultat; emprunt[a-z]*; investi[a-z]*; dons?; caisse; factures?; perd[a-z]*; plafond",
-    "vis(?:e|ons|ait|ions|er); previsionnel[a-z]*; prevo[a-z]+; prevu[a-z]*; objectifs?; esper[a-z]+; enveloppe; prix; tarifs?; billets?; financements?; autofinanc[a-z]*; fonds; tresorerie; capital; dotation; recu; touche",
+    """
+    budgets?; subventions?; aides?; prets?; dettes?; loyers?; salaires?; couts?; cout[ea]nt?; depenses?; cachets?
+    apports?; benefices?; demande[a-z]*; sollicit[a-z]+; obtenir; deficit; resultat; emprunt[a-z]*; investi[a-z]*
+    dons?; caisse; factures?; perd[a-z]*; plafond; vis(?:e|ons|ait|ions|er); previsionnel[a-z]*; prevo[a-z]+
+    prevu[a-z]*; objectifs?; esper[a-z]+; enveloppe; prix; tarifs?; billets?; financements?; autofinanc[a-z]*; fonds
+    tresorerie; capital; dotation; recu; touche
+    """
 )
 _OTHER_MONEY = re.compile(rf"(?<!\S){_ALSO_ABOUT_MONEY}(?!\S)")
 _OTHER_MONEY_AFTER = re.compile(rf" (?:de |d )?{_ALSO_ABOUT_MONEY}(?!\S)")
 _COUNTED = one_of(
-    "heures?; h; ans?; mois; jours?; annees?; artistes?; groupes?; musicien[a-z]*; partenaires?; clips?; videos?; albums?; ep; references?",
-    "titres?; sorties; disques?; vinyles?; etp; equivalents?; salarie[a-z]*; personnes?; benevoles?; adherents?; km; habitants?; places?",
-    "vues?; abonne[a-z]*; ecoutes?; streams?; followers?; spectateurs?; concerts?; dates?; structures?; acteurs?; membres?; licences?",
-    "spectacles?; temps; mi; semaines?; fois; exemplaires?; entrees?; festivals?; departements?; villes?; communes?; autres?; permanents?",
-    "intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?",
+    """
+    heures?; h; ans?; mois; jours?; annees?; artistes?; groupes?; musicien[a-z]*; partenaires?; clips?; videos?
+    albums?; ep; references?; titres?; sorties; disques?; vinyles?; etp; equivalents?; salarie[a-z]*; personnes?
+    benevoles?; adherents?; km; habitants?; places?; vues?; abonne[a-z]*; ecoutes?; streams?; followers?
+    spectateurs?; concerts?; dates?; structures?; acteurs?; membres?; licences?; spectacles?; temps; mi; semaines?
+    fois; exemplaires?; entrees?; festivals?; departements?; villes?; communes?; autres?; permanents?
+    intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?
+    """
 )
 _AMOUNT = re.compile(rf"(?<!pas )(?<!pas de )<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur )[a-z]+ )?{_COUNTED}(?!\S))")
 
@@ -71,7 +79,8 @@ _RESPECTIVELY = re.compile(
 )
 _SENTENCE = re.compile(r"[^\n]+")
 _BEGINNING = re.compile(
-    r"(?<!\S)(?:depuis|existe[a-z]*|cree[a-z]*|fond[a-z]+|nee?s?|lance[a-z]*|monte[a-z]*|demarr[a-z]+|commenc[a-z]+|ouvert[a-z]*"
+    r"(?<!\S)(?:depuis|existe[a-z]*|cree[a-z]*|fond[a-z]+|nee?s?|lance[a-z]*|monte[a-z]*|demarr[a-z]+|"
+    r"commenc[a-z]+|ouvert[a-z]*"
     r"|immatricul[a-z]+|creation|active?)(?: (?:en|depuis|le|l annee|debut|fin|mi|courant|:))* $"
 )
 _LONGEST_BEGINNING = 40
@@ -95,8 +104,8 @@ class _Said:
 def turnover(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the turnover of each year.
 
-    An amount without a year goes to the year of the pending question; two, in order, to the years of the edition. A bare
-    « 80 » is 80 or 80 000 euros: ambiguous. One amount without any year is ambiguous as to the year.
+    An amount without a year goes to the year of the pending question; two, in order, to the years of the edition.
+    A bare « 80 » is 80 or 80 000 euros: ambiguous. One amount without any year is ambiguous as to the year.
     """
     years = context.edition.faits[FACT].annees
     text = message.planned
@@ -207,7 +216,7 @@ def _paired(
     pairs: dict[int, _When] = {}
     left_amounts: list[int] = []
     left_times: list[_When] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         here = [index for index, match in enumerate(amounts) if left <= match.start() < right]
         when = [one for one in times if left <= one.match.start() < right]
         if len(here) == 1 and len(when) > 1:  # « 80 000 en 2021 et 2022 »
@@ -269,16 +278,21 @@ def is_short(figure: Figure) -> bool:
 # Budget and grant asked for
 
 _BUDGET = re.compile(
-    r"(?<!\S)(?:budgets?(?! (?:annuel|de fonctionnement|de (?:l |la |notre )(?:association|structure|label|festival|salle|boite)))(?: [a-z]+){0,6}?(?: :| =)?"
+    r"(?<!\S)(?:budgets?(?! (?:annuel|de fonctionnement|de (?:l |la |notre )(?:association|structure|label|"
+    r"festival|salle|boite)))(?: [a-z]+){0,6}?(?: :| =)?"
     r"|(?:le |notre )?(?:projet|action)(?: [a-z]+){0,3} (?:coute|coutera|couterait|revient|reviendra)(?: a| dans les)?"
     r"|cout (?:total|global|du projet|de l action)(?: [a-z]+){0,3}(?: :| =)?) <(?P<kind>[nm])(?P<amount>\d+)>"
     r"|<m(?P<before>\d+)> de budget"
 )
 _ASKED = re.compile(
-    r"(?<!\S)(?:(?:on|nous|je|j) (?:va |vais |allons |compte |voudrait |voudrais |aimerait |aimerais |souhaite |souhaiterait |souhaitons |veut |veux |pense )?"
-    r"(?:demand|solliciter?|sollicit|obtenir|demander)[a-z]*|(?:on|nous|je) (?:voudrait|voudrais|souhaite|aimerait|aimerais|veut|veux|espere)(?: avoir| obtenir| toucher)?"
-    r"|montant (?:demande|souhaite|sollicite)|subvention (?:demandee|souhaitee|sollicitee)|demande de|aide (?:demandee|souhaitee)"
-    r")(?: (?:est|de|d|une|un|la|le|subvention|aide|environ|c est|financement|au cnm|somme))*(?: :| =)? <(?P<kind>[nm])(?P<amount>\d+)>(?! (?:partenaires|structures|mois|ans|jours|etp))"
+    r"(?<!\S)(?:(?:on|nous|je|j) (?:va |vais |allons |compte |voudrait |voudrais |aimerait |aimerais |souhaite |"
+    r"souhaiterait |souhaitons |veut |veux |pense )?"
+    r"(?:demand|solliciter?|sollicit|obtenir|demander)[a-z]*|(?:on|nous|je) (?:voudrait|voudrais|souhaite|aimerait|"
+    r"aimerais|veut|veux|espere)(?: avoir| obtenir| toucher)?"
+    r"|montant (?:demande|souhaite|sollicite)|subvention (?:demandee|souhaitee|sollicitee)|demande de|aide "
+    r"(?:demandee|souhaitee)"
+    r")(?: (?:est|de|d|une|un|la|le|subvention|aide|environ|c est|financement|au cnm|somme))*(?: :| =)? "
+    r"<(?P<kind>[nm])(?P<amount>\d+)>(?! (?:partenaires|structures|mois|ans|jours|etp))"
 )
 
 

@@ -36,35 +36,45 @@ _FILLERS = (
     "(?:"
     + one_of(
         """
-        alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon; je dirais; je dis
-        merci; la; franchement; a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous; moi; bien; je crois(?: que?)?
-        je pense(?: que?)?; il me semble(?: que?)?; (?:et )?la reponse est; c est; cela; pour l instant; actuellement; desole; lol; a
+        alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon
+        je dirais; je dis; merci; la; franchement; a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
+        moi; bien; je crois(?: que?)?; je pense(?: que?)?; il me semble(?: que?)?; (?:et )?la reponse est; c est
+        cela; pour l instant; actuellement; desole; lol; a
         """
     )
     + " )*"
 )
 _UNSURE = whole_words(
     """
-    presque; (?:ca|cela) depend; plus ou moins; en partie; partiellement; oui et non; ni oui ni non; bof; mouais; moyen(?:nement)?
-    peut etre; parfois; quasi(?:ment)?; a moitie; a peu pres; mitigee?; en quelque sorte; ca se peut; possible; c est complique; selon
-    pas (?:tout a fait|vraiment|toujours|totalement|completement|entierement|exactement|forcement|trop|tous|toutes); un peu; si on veut
+    presque; (?:ca|cela) depend; plus ou moins; en partie; partiellement; oui et non; ni oui ni non; bof; mouais
+    moyen(?:nement)?; peut etre; parfois; quasi(?:ment)?; a moitie; a peu pres; mitigee?; en quelque sorte
+    ca se peut; possible; c est complique; selon
+    pas (?:tout a fait|vraiment|toujours|totalement|completement|entierement|exactement|forcement|trop|tous|toutes)
+    un peu; si on veut
     """
 )
 _YES = one_of(
-    """
-    oui+; ouais; ouep; ouaip; si(?: si)*(?= |$); tout a fait; bien (?:sur|entendu); evidemment; effectivement; exact(?:ement)?; absolument; affirmatif
-    c est (?:le cas|fait|bon|ok|cela|exact|juste|regle|prevu|nous|vrai|correct|deja (?:fait|le cas)|clair|bien cela|tout a fait cela)
-    le cas; fait; carrement; grave; certainement; en effet; clairement; sans (?:probleme|souci|hesit[a-z]+|aucun probleme|doute); d accord
-    pas de (?:souci|probleme); aucun (?:souci|probleme); ok; parfait; (?:je )?confirme; totalement; completement; entierement; toujours; normalement
-    deja; obligatoirement; forcement; vrai; correct; je (?:crois|pense); il me semble; j espere; heureusement; exactement; yes; yep; mais oui
-    positif; regulierement; integralement; tous; toutes; toute; tout; la plupart; quelques uns; certains; au moins (?:une?|<n\\d+>); plutot
+    r"""
+    oui+; ouais; ouep; ouaip; si(?: si)*(?= |$); tout a fait; bien (?:sur|entendu); evidemment; effectivement
+    exact(?:ement)?; absolument; affirmatif
+    c est (?:le cas|fait|bon|ok|cela|exact|juste|regle|prevu|nous|vrai|correct|deja (?:fait|le cas)|clair|bien cela|
+    & tout a fait cela)
+    le cas; fait; carrement; grave; certainement; en effet; clairement
+    sans (?:probleme|souci|hesit[a-z]+|aucun probleme|doute); d accord; pas de (?:souci|probleme)
+    aucun (?:souci|probleme); ok; parfait; (?:je )?confirme; totalement; completement; entierement; toujours
+    normalement; deja; obligatoirement; forcement; vrai; correct; je (?:crois|pense); il me semble; j espere
+    heureusement; exactement; yes; yep; mais oui; positif; regulierement; integralement; tous; toutes; toute; tout
+    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot
     """
 )
 _NO = one_of(
     """
-    non+; nan; nope; no(?= |$); negatif; pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|probleme)[a-z]+)
-    aucune?; jamais; meme pas; absolument pas; certainement pas; surtout pas; malheureusement (?:pas|non); helas; rien; que non; pas(?= |$)
-    ce n est pas; c est pas; n est pas; point; ni l un; ni l une; nada; zero; nenni; toujours pas; non plus; plus maintenant; bien sur que non
+    non+; nan; nope; no(?= |$); negatif
+    pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|
+    & probleme)[a-z]+)
+    aucune?; jamais; meme pas; absolument pas; certainement pas; surtout pas; malheureusement (?:pas|non); helas
+    rien; que non; pas(?= |$); ce n est pas; c est pas; n est pas; point; ni l un; ni l une; nada; zero; nenni
+    toujours pas; non plus; plus maintenant; bien sur que non
     """
 )
 _POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
@@ -81,7 +91,7 @@ _NOTHING = whole_words(
     "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle; <n\\d+> du tout"
 )
 _ALONE = whole_words("seule?s?; personne; aucun; que nous; juste nous; nous seuls")
-_NAMED_ALLY = re.compile(r"(?<!\S)(?:une?|le|la|l|deux) (?!autre)[a-z]{3,}")
+_NAMED_ALLY = re.compile(r"(?<!\S)(?:une?|le|la|l) (?!autre|seule?)[a-z]{3,}")
 _US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; pas mal; plein; beaucoup; tout un tas")
 _ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
@@ -96,8 +106,9 @@ _AFTER_ANSWER = re.compile(
     "(?:"
     + one_of(
         """
-        environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis; sur; dont; mais; voila; merci; svp
-        compris; seule?; pile; tout; il; c; on; du; de; d; des; peut; approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
+        environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis
+        sur; dont; mais; voila; merci; svp; compris; seule?; pile; tout; il; c; on; du; de; d; des; peut
+        approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
         """
     )
     + ")$"
@@ -106,7 +117,8 @@ _AFTER_ANSWER = re.compile(
 _WE_ARE = re.compile(r"(?:on est|nous sommes)(?: [a-z]+)? $")
 _BOTH = re.compile(r"(?<!\S)(?:(?:les|tous les|toutes les) <n(?P<n>\d+)>(?! [a-z])|l une? et l autre)")
 _NUMBERED = re.compile(
-    rf"{_FILLERS}(?:(?:la|le|l|numero|n|option|choix|reponse|proposition) )*<[no](?P<n>\d+)>(?: (?:choix|option|reponse|proposition|svp))?\s*[).]?\s*$"
+    rf"{_FILLERS}(?:(?:la|le|l|numero|n|option|choix|reponse|proposition) )*<[no](?P<n>\d+)>(?: (?:choix|option|"
+    rf"reponse|proposition|svp))?\s*[).]?\s*$"
 )
 _CLOSE_ENOUGH = 88
 
@@ -117,7 +129,10 @@ _ECHOES: dict[str, re.Pattern[str]] = {
     "conventions_collectives": whole_words("respect[a-z]+; appliqu[a-z]+; sui(?:t|vons); obligatoire"),
     "capacite_diffusion": whole_words("(?:on|nous) (?:peut|pouvons); diffus[a-z]+; capables?; reseau"),
     "capacite_emploi_artistes": whole_words(
-        "(?:on|nous) (?:peut|pouvons); emplo[a-z]+; salari[a-z]+; declar[a-z]+; embauch[a-z]+; cachets?; guso; capables?"
+        """
+        (?:on|nous) (?:peut|pouvons); emplo[a-z]+; salari[a-z]+; declar[a-z]+; embauch[a-z]+; cachets?; guso
+        capables?
+        """
     ),
     "frais_audiovisuels_pris_en_charge": whole_words(
         "pa[iy][a-z]+; pren[a-z]+ en charge; assum[a-z]+; financ[a-z]+; notre charge; c est nous; nous qui"
@@ -148,7 +163,10 @@ _OPPOSITES = {
     ),
     "plusieurs_artistes": whole_words("une? seule?; que moi; que nous; que mon [a-z]+; moi seule?; <n\\d+> seule?"),
     "projet_strategique_global": whole_words(
-        "album; ep; tournee; clip; disque; spectacle; concert; artiste; creation; projet artistique; particulier; precis"
+        """
+        album; ep; tournee; clip; disque; spectacle; concert; artiste; creation; projet artistique; particulier
+        precis
+        """
     ),
     "detenu_par_major": whole_words("independant[a-z]*; autonomes?; nous memes"),
 }
@@ -331,13 +349,10 @@ def _figure_in_words(message: Message, key: str, fact: Fact) -> Iterator[Finding
         if part is not None:
             yield _at(message, own[0], key, part)
             return
-    if fact.id == counts.PARTNERS and _ALONE.search(text):
+    if fact.id == counts.PARTNERS and (named := _partners_named(message)):
+        yield named
+    elif fact.id == counts.PARTNERS and _ALONE.search(text):
         yield _at(message, own[0], key, 1)
-    elif fact.id == counts.PARTNERS and len(names := _NAMED_ALLY.findall(message.stated)) > 0:
-        is_with_us = _US.search(message.stated)
-        yield message.read_as(
-            key, [len(names) + 1] if is_with_us else [len(names), len(names) + 1], _NAMED_ALLY.search(message.stated)
-        )
     elif _NOTHING.search(text) or (
         fact.type in ("entier", "nombre") and fact.facilite and polarity(text) is Polarity.NO
     ):
@@ -347,6 +362,15 @@ def _figure_in_words(message: Message, key: str, fact: Fact) -> Iterator[Finding
         yield _at(message, own[0], key, 1)
     elif _MANY.search(text) and fact.type == "entier" and fact.id != durations.AGE:
         yield _at(message, own[0], key, {"au_moins": 2})
+
+
+def _partners_named(message: Message) -> Finding | None:
+    """Return how many partners are listed: « une école, la mairie et nous » are 3; without « nous », 2 or 3."""
+    names = list(_NAMED_ALLY.finditer(message.stated))
+    if not names:
+        return None
+    readings = [len(names) + 1] if _US.search(message.stated) else [len(names), len(names) + 1]
+    return message.read_as(counts.PARTNERS, readings, names[0])
 
 
 def _at(message: Message, clause: Clause, key: str, value: Any, kind: type[Finding] = Finding) -> Finding:

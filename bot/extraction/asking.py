@@ -13,8 +13,9 @@ from .patterns import one_of, whole_words
 LEAD = r"^(?:{} )*".format(
     one_of(
         r"""
-        :; \(; \); et; mais; donc; alors; du coup; bonjour; salut; bonsoir; sinon; puis; car; au fait; ok; oui; non; merci
-        par contre; nous; moi; aussi; ensuite; svp; s il vous plait; s il te plait; pardon; en fait; bref; voila; euh
+        :; \(; \); et; mais; donc; alors; du coup; bonjour; salut; bonsoir; sinon; puis; car; au fait; ok; oui; non
+        merci; par contre; nous; moi; aussi; ensuite; svp; s il vous plait; s il te plait; pardon; en fait; bref
+        voila; euh
         """
     )
 )
@@ -30,28 +31,36 @@ WHERE = "endroitou"
 """The token that stands for « où », which folding would make « ou »."""
 
 _ASKS = whole_words(
-    rf"""
-    quel(?:le)?s?(?! que); quoi; combien; comment(?! dire); pourquoi; laquelle; lequel; lesquel(?:le)?s; kesako; c est a dire
-    est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie; savoir (?:si|ou|quand|{WHERE}); une question
-    (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|sera t) (?:il|elle|on|ils|elles)
-    [a-z]+ t (?:il|elle|on|ils|elles); (?:cela|ca) fait combien; ou pas; ou non$
-    (?:est|sont) (?:ils?|elles?); (?:puis|dois|suis|ai) je; (?:sommes|avons|pouvons|devons|pourrions|aurons) nous
-    (?:pouvez|pourriez|savez|avez|auriez|acceptez|financez|prenez) vous; peux tu; c est (?:pour qui|qui(?! )|{WHERE}|quand); {WHERE}
-    (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|connaitre|comprendre)
-    (?:je|on) (?:me |se )?demande (?:si|que?); je (?:ne )?comprends? pas; des (?:infos?|informations|renseignements); quid
+    f"""
+    quel(?:le)?s?(?! que); quoi; combien; comment(?! dire); pourquoi; laquelle; lequel; lesquel(?:le)?s; kesako
+    c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
+    savoir (?:si|ou|quand|{WHERE}); une question
+    (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|
+    & sera t) (?:il|elle|on|ils|elles)
+    [a-z]+ t (?:il|elle|on|ils|elles); (?:cela|ca) fait combien; ou pas; ou non$; (?:est|sont) (?:ils?|elles?)
+    (?:puis|dois|suis|ai) je; (?:sommes|avons|pouvons|devons|pourrions|aurons) nous
+    (?:pouvez|pourriez|savez|avez|auriez|acceptez|financez|prenez) vous; peux tu
+    c est (?:pour qui|qui(?! )|{WHERE}|quand); {WHERE}
+    (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|
+    & connaitre|comprendre)
+    (?:je|on) (?:me |se )?demande (?:si|que?); je (?:ne )?comprends? pas; des (?:infos?|informations|renseignements)
+    quid
     """
 )
 _ASKS_AT_HEAD = re.compile(
     LEAD
     + one_of(
         """
-        quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a); est on; a t on
-        que (?:veut|signifie|faut|dois|doit|se passe|font|fait|sont|visiter|cherche|risque); qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
-        (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|compose|recite)(?:z|s|nt|ssez|vez)?
+        quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a)
+        est on; a t on; que (?:veut|signifie|faut|dois|doit|se passe|font|fait|sont|visiter|cherche|risque)
+        qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
+        (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|
+        & compose|recite)(?:z|s|nt|ssez|vez)?
         (?:dites|dis|parlez|parle|ecri[st]|ecrivez|mets|faites|fais|chante) (?:moi|nous|du|de|un|une|la|le|mon)
         (?:je|j) (?:peux|pourrais)(?! vous| te)
-        on (?:peut|pourrait) (?:bien |aussi |quand meme |encore )?(?:demander|candidater|deposer|avoir|postuler|financer|faire|prendre|cumuler
-        &|toucher|participer|utiliser|inclure|obtenir|recevoir|beneficier|changer|ajouter|aller|se|etre|compter|envoyer|completer)
+        on (?:peut|pourrait) (?:bien |aussi |quand meme |encore )?(?:demander|candidater|deposer|avoir|postuler|
+        & financer|faire|prendre|cumuler|toucher|participer|utiliser|inclure|obtenir|recevoir|beneficier|changer|
+        & ajouter|aller|se|etre|compter|envoyer|completer)
         (?:une?|les|des) [a-z]+(?: [a-z]+){0,4}? (?:peut|peuvent|doit|doivent|va vers|a droit|ont droit)
         """
     )
@@ -62,11 +71,13 @@ _QUERY = re.compile(
     + r"(?:(?:les?|la|l|des?|d|une?|toutes?|mes|vos|votre|je veux|je cherche) )*"
     + one_of(
         """
-        conditions?; criteres?; pre ?requis; montants?; dates?; delais?; duree; echeances?; demarches?; definitions?; differences?; listes?
-        presentation; explications?; infos?; informations?; renseignements?; principes?; modalites?; calendrier; exclusions?; avantages?
-        objectifs?; mini(?:mum)?; maxi(?:mum)?; max; etapes?; marche a suivre; part d; nombre d; regularite; orientations?; volets?; enveloppe
-        utilite; types? d; pieces; documents; horaires; score; meilleure?s?; capacite; engagement; valeurs; respect; profil; dernier jour
-        impacts?; comparatif; reglement; formulaire; dossier a; lien; contact; location; expression de besoin; resume
+        conditions?; criteres?; pre ?requis; montants?; dates?; delais?; duree; echeances?; demarches?; definitions?
+        differences?; listes?; presentation; explications?; infos?; informations?; renseignements?; principes?
+        modalites?; calendrier; exclusions?; avantages?; objectifs?; mini(?:mum)?; maxi(?:mum)?; max; etapes?
+        marche a suivre; part d; nombre d; regularite; orientations?; volets?; enveloppe; utilite; types? d; pieces
+        documents; horaires; score; meilleure?s?; capacite; engagement; valeurs; respect; profil; dernier jour
+        impacts?; comparatif; reglement; formulaire; dossier a; lien; contact; location; expression de besoin
+        resume
         """
     )
     + r"(?!\S)"
@@ -78,24 +89,29 @@ _COMPARES = whole_words("vs; versus; ou alors; (?:la )?difference; (?:le )?mieux
 _MAY_ASK = whole_words(
     """
     (?:on|je|nous|j) (?:n |ne )?(?:peut|peux|pouvons|pourrait|pourrais|doit|dois|devons|rentre|entre|risque)
-    (?:on|je|nous) (?:est|suis|sommes) (?:bien |donc |quand meme )?(?:eligible|concerne|recevable|dedans|hors|bon)e?s?
-    (?:a|ai|avons|aurait) (?:le )?droit; une chance; eligibles?; suffi[st][a-z]*; possible; compte[nt]*; convient; obligatoires?; accepte[a-z]*
+    (?:on|je|nous) (?:est|suis|sommes) (?:bien |donc |quand meme )?(?:eligible|concerne|recevable|dedans|hors|
+    & bon)e?s?
+    (?:a|ai|avons|aurait) (?:le )?droit; une chance; eligibles?; suffi[st][a-z]*; possible; compte[nt]*; convient
+    obligatoires?; accepte[a-z]*
     (?:cela|ca) (?:marche|passe|va|compte|suffit|pose|colle|rentre|joue|change|ferait|bloque|existe)
-    c est (?:bon|ok|possible|trop|grave|bien|suffisant|assez|genant|obligatoire|mort|jouable|eliminatoire|bloquant|un probleme|un souci|non|cela)
-    faut; qui; ou; quand; vous avez; il y a; trop; finance[a-z]*; droit; hein; ou pas; eliminatoire; probleme; souci; pareil
+    c est (?:bon|ok|possible|trop|grave|bien|suffisant|assez|genant|obligatoire|mort|jouable|eliminatoire|bloquant|
+    & un probleme|un souci|non|cela)
+    faut; qui; ou; quand; vous avez; il y a; trop; finance[a-z]*; droit; hein; ou pas; eliminatoire; probleme; souci
+    pareil
     """
 )
 """What asks when the sentence ends with « ? »."""
 _OF_MEANING = whole_words(
     """
-    quoi; ca veut dire; cela veut dire; signifie; c est a dire; kesako; obligatoires?; correspond[a-z]*; consiste; c est cela; demandee?s?
-    requis; c est laquelle; a quelle date; avant quand; comme condition; (?:cela|ca) (?:fait|donne|represente) combien
+    quoi; ca veut dire; cela veut dire; signifie; c est a dire; kesako; obligatoires?; correspond[a-z]*; consiste
+    c est cela; demandee?s?; requis; c est laquelle; a quelle date; avant quand; comme condition
+    (?:cela|ca) (?:fait|donne|represente) combien
     """
 )
 """A question about what a thing is, or whether it is a rule: what stands before it is that thing, not a statement."""
 _GENERAL = re.compile(
-    LEAD
-    + r"(?:une?|les|des|le|la|l|pour (?:une?|les|des|etre|avoir|s)|en cas|avec une?|sans|quand|ceux|celles) (?!(?:association|structure) )"
+    LEAD + r"(?:une?|les|des|le|la|l|pour (?:une?|les|des|etre|avoir|s)|en cas|avec une?|sans|quand|ceux|celles) "
+    r"(?!(?:association|structure) )"
 )
 
 

@@ -30,12 +30,12 @@ _TOGETHER = re.compile(
     r"(?<!\S)"
     + one_of(
         rf"""
-        (?:on|nous) (?:est|sommes|sera|serons|serait|serions)(?: (?:en tout|au total|que|deja|donc|bien))* <n(?P<we>\d+)>
-        & (?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| (?:en tout|au total|nous compris)))
-        (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>
-        & (?! (?:ans|mois|jours|annees|km|heures|euros))
-        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}
-        (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
+        (?:on|nous) (?:est|sommes|sera|serons|serait|serions)(?: (?:en tout|au total|que|deja|donc|
+        & bien))* <n(?P<we>\d+)>(?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| (?:en tout|au total|
+        & nous compris)))
+        (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>(?! (?:ans|mois|
+        & jours|annees|km|heures|euros))
+        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
         """
     )
     + r"(?!\S)"
@@ -44,11 +44,12 @@ _BESIDE_US = re.compile(
     r"(?<!\S)"
     + one_of(
         rf"""
-        <n(?P<first>\d+)> (?:autres? )?{_ALLIES}(?: autres?)?(?: [a-z]+){{0,2}}? (?:et|plus|\+) (?:nous|moi)
-        & (?! (?:est|sommes|on|avons|suis))
+        <n(?P<first>\d+)> (?:autres? )?{_ALLIES}(?: autres?)?(?: [a-z]+){{0,2}}? (?:et|plus|\+) (?:nous|
+        & moi)(?! (?:est|sommes|on|avons|suis))
         (?:nous|moi) (?:meme )?(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
-        (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|les))* <n(?P<have>\d+)>
-        & (?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?| {_ALLIES} partenaires?)
+        (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|
+        & les))* <n(?P<have>\d+)>(?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?|
+        && {_ALLIES} partenaires?)
         <n(?P<others>\d+)> autres {_ALLIES}; nos <n(?P<ours>\d+)> (?:autres )?partenaires?
         """
     )
@@ -56,8 +57,8 @@ _BESIDE_US = re.compile(
 )
 _ALONE = whole_words(
     """
-    (?:pas|aucun|sans|zero)(?: (?:de|d|encore|aucun))* partenaires?; tou(?:t|s|te|tes) seule?s?; (?:on|nous) (?:est|sommes) seule?s?
-    je suis seule?
+    (?:pas|aucun|sans|zero)(?: (?:de|d|encore|aucun))* partenaires?; tou(?:t|s|te|tes) seule?s?
+    (?:on|nous) (?:est|sommes) seule?s?; je suis seule?
     """
 )
 _PROJECT = whole_words("projets?; cooperation; dossier; candidat[a-z]*")
@@ -75,9 +76,10 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
         yield _counted(message, PARTNERS, match, more=1)
     if several := _SEVERAL_BESIDE_US.search(message.planned):
         yield message.found(PARTNERS, {"au_moins": 3}, several)
-    elif alone := _ALONE.search(message.stated):
-        if "partenaire" in alone.group() or context.asked == PARTNERS or _PROJECT.search(message.stated):
-            yield message.found(PARTNERS, 1, alone)
+    elif (alone := _ALONE.search(message.stated)) and (
+        "partenaire" in alone.group() or context.asked == PARTNERS or _PROJECT.search(message.stated)
+    ):
+        yield message.found(PARTNERS, 1, alone)
 
 
 def _counted(message: Message, key: str, match: re.Match[str], *, more: int) -> Finding:
@@ -110,7 +112,8 @@ _COUNTED = {
 }
 _NAMED_WORKS = {key: whole_words(noun) for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))}
 _OF_THEM = re.compile(
-    r"(?<!\S)(?:on|nous|j) en (?:a|avons|ai)(?: (?:deja|fait|produit|sorti|realise|tourne|au moins))* <n(\d+)>(?! (?:ans|mois|pour))"
+    r"(?<!\S)(?:on|nous|j) en (?:a|avons|ai)(?: (?:deja|fait|produit|sorti|realise|tourne|au moins))* <n(\d+)>(?! "
+    r"(?:ans|mois|pour))"
 )
 _NOT_COUNTED = whole_words(
     """
@@ -161,9 +164,9 @@ def _sum(left: Figure, right: Figure) -> Figure:
 
 _MAKES = one_of(
     """
-    produi[a-z]+; develop[a-z]+; tourn[a-z]+; tourner; sign[a-z]+; roster; catalogue; represent[a-z]+; defend[a-z]*; book[a-z]+; manag[a-z]+
-    sor(?:t|s|tons); edit[a-z]+; travaill[a-z]+ (?:avec|pour); bosse (?:avec|pour); occup[a-z]+; (?:on|nous) (?:a|avons); j ai
-    label; label avec; artistes :
+    produi[a-z]+; develop[a-z]+; tourn[a-z]+; tourner; sign[a-z]+; roster; catalogue; represent[a-z]+; defend[a-z]*
+    book[a-z]+; manag[a-z]+; sor(?:t|s|tons); edit[a-z]+; travaill[a-z]+ (?:avec|pour); bosse (?:avec|pour)
+    occup[a-z]+; (?:on|nous) (?:a|avons); j ai; label; label avec; artistes :
     """
 )
 _LINKING = "(?:(?:surtout|de|d|des|actuellement|les|nos|environ|deja|aussi|est|compte|:|la carriere de|en ce moment) )*"
@@ -174,10 +177,13 @@ _ARTISTS = re.compile(
     r"(?<!\S)"
     + one_of(
         rf"""
-        {_MAKES} {_LINKING}(?:<n(?P<count>\d+)>|(?P<many>plusieurs|des|nos|divers|differents|beaucoup d|plein d|quelques|multiples)
-        & |(?P<one>une?(?: seule?)?|que <n\d+>|mon|notre)) (?:autres? |jeunes? |seule? )?{_ARTIST}
-        <n(?P<listed>\d+)> {_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|accompagnes|sur le label)
-        (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|musique))
+        {_MAKES} {_LINKING}(?:<n(?P<count>\d+)>|(?P<many>plusieurs|des|nos|divers|differents|beaucoup d|plein d|
+        & quelques|multiples)|(?P<one>une?(?: seule?)?|que <n\d+>|mon|notre)) (?:autres? |jeunes? |
+        & seule? )?{_ARTIST}
+        <n(?P<listed>\d+)> {_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|accompagnes|
+        & sur le label)
+        (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|
+        & musique))
         (?P<these>(?:nos|plusieurs|multiples) artistes)
         (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
         """
@@ -220,23 +226,31 @@ _PART = (
 )
 _OWN_MONEY = one_of(
     """
-    auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er)?; co ?financ[a-z]+; financ(?:e|ons|era|erait|erons)
-    part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?; mettons; met(?:tra|trait)?; paie; paye
+    auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er)?; co ?financ[a-z]+
+    financ(?:e|ons|era|erait|erons); part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
+    mettons; met(?:tra|trait)?; paie; paye
     """
 )
-_TO_SHARE = "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|propres?|c est|l|que) )*"
+_TO_SHARE = (
+    "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
+    "propres?|c est|l|que) )*"
+)
 _OWN = re.compile(
     rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
-    rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|total|nos|notre|avec|nous|vient) )*"
+    rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|"
+    rf"total|nos|notre|avec|nous|vient) )*"
     rf"(?:{_OWN_MONEY}|nous memes|par nous|de notre part))(?!\S)"
 )
 _EUROPE = one_of(
-    "france; europe; ue; union europeenne; union; europeens?; occitanie; espagne; belgique; allemagne; italie; ici; sur place"
+    """
+    france; europe; ue; union europeenne; union; europeens?; occitanie; espagne; belgique; allemagne; italie; ici
+    sur place
+    """
 )
 _MAKING = one_of(
     """
-    couts?; depenses?; fabrication; realisation; tourn[a-z]+; budget; frais; post ?production; production; clips?; videos?; realise[a-z]*
-    produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
+    couts?; depenses?; fabrication; realisation; tourn[a-z]+; budget; frais; post ?production; production; clips?
+    videos?; realise[a-z]*; produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
     """
 )
 _NAMES_FUNDING = whole_words("auto ?financ[a-z]+; fonds propres; apports?; financ[a-z]+; budgets?; projets?; couts?")
@@ -245,7 +259,8 @@ _IN_EUROPE = rf"(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}"
 _EU = re.compile(
     rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|les|la|le|l|a|se passe|{_MAKING}))* {_IN_EUROPE}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"
-    rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* {_IN_EUROPE})(?!\S)"
+    rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* "
+    rf"{_IN_EUROPE})(?!\S)"
 )
 
 

@@ -36,8 +36,8 @@ _YEAR = re.compile(r"<y(\d+)>")
 def unknown_keys(message: Message, context: Context) -> Iterator[str]:
     """Yield the question keys the person says they cannot answer.
 
-    The doubt bears on what its clause names (« je ne sais pas pour le CA 2022 »), or the few words before, or the « si »
-    that follows; when it names nothing, on the pending question.
+    The doubt bears on what its clause names (« je ne sais pas pour le CA 2022 »), or the few words before, or the
+    « si » that follows; when it names nothing, on the pending question.
     """
     faits = context.edition.faits
     for rank, clause in enumerate(message.clauses):

@@ -27,7 +27,8 @@ _LENGTH = (
 )
 _MONTH_NAME = "|".join(MONTHS)
 _WHEN = (
-    r"(?:(?:(?P<part>debut|fin|mi|courant|milieu) (?:(?:de l |d )annee |de |d )?)?(?:<d(?P<date>\d+)>|(?:l annee |l an )?<y(?P<year>\d+)>)"
+    r"(?:(?:(?P<part>debut|fin|mi|courant|milieu) (?:(?:de l |d )annee |de |d )?)?(?:<d(?P<date>\d+)>|(?:l annee |"
+    r"l an )?<y(?P<year>\d+)>)"
     r"|(?P<season>hiver|printemps|ete|automne|rentree) (?:de )?<y(?P<seasonyear>\d+)>"
     rf"|(?P<month>{_MONTH_NAME}) (?:dernier|de l an(?:nee)? dernie?re?)"
     r"|(?P<lastyear>l an dernier|l annee derniere|l an passe|l annee passee)|(?P<thisyear>cette annee))"
@@ -45,43 +46,58 @@ _PARTS_OF_YEAR = {
     "rentree": (9, 10),
     "automne": (9, 12),
 }
-"""First and last month of what is said loosely: wide enough to be sure of. What is not there (« courant ») is the year."""
+"""First and last month of what is said loosely, wide enough to be sure of. « Courant 2022 » is the whole year."""
 
 _ACTIVITY = (
-    "cree[a-z]*; fonde[a-z]*; nee?s?; monte[a-z]*; lance[a-z]*; demarr[a-z]*; commenc[a-z]*; debute[a-z]*; immatricul[a-z]+",
-    "exist[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; statuts; inaugur[a-z]+",
+    "cree[a-z]*; fonde[a-z]*; nee?s?; monte[a-z]*; lance[a-z]*; demarr[a-z]*; commenc[a-z]*; debute[a-z]*; "
+    "immatricul[a-z]+",
+    "exist[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
+    "statuts; inaugur[a-z]+",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
 _SOMETHING_ELSE = (
-    "affili[a-z]+; licences?; adherent[a-z]*; adhesion; membres?; salariee?s?; travaill[a-z]+; benevoles?; partenaires?; habit[a-z]+",
-    "embauch[a-z]+; poste; contrat[a-z]*; distribu[a-z]+; convention[a-z]*; sppf; scpp; recrut[a-z]+; cdi; cdd; expir[a-z]+; perimee?s?",
-    "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; local; locaux; bureau",
-    "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; sorti[a-z]*; produit[a-z]*",
+    "affili[a-z]+; licences?; adherent[a-z]*; adhesion; membres?; salariee?s?; travaill[a-z]+; benevoles?; "
+    "partenaires?; habit[a-z]+",
+    "embauch[a-z]+; poste; contrat[a-z]*; distribu[a-z]+; convention[a-z]*; sppf; scpp; recrut[a-z]+; cdi; cdd; "
+    "expir[a-z]+; perimee?s?",
+    "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; "
+    "local; locaux; bureau",
+    "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; "
+    "sorti[a-z]*; produit[a-z]*",
 )
 _HEADS = re.compile(rf"(?<!\S)(?:(?P<activity>{one_of(*_ACTIVITY)})|(?P<else>{one_of(*_SOMETHING_ELSE)}))(?!\S)")
 _MADE_SOMETHING_ELSE = re.compile(
     rf"(?<!\S){one_of(*_SOMETHING_ELSE)} (?:(?:a|ont|est|qui|ete|qu on|que nous) )*{one_of(*_ACTIVITY)}(?!\S)"
 )
 _STRUCTURE = whole_words(
-    "association; structure; label; festival; salle; studio; boite; societe; entreprise; sas; sarl; scop; scic; collectif; tourneur",
-    "smac; groupe; reseau; lieu; compagnie; on est; nous sommes",
+    """
+    association; structure; label; festival; salle; studio; boite; societe; entreprise; sas; sarl; scop; scic
+    collectif; tourneur; smac; groupe; reseau; lieu; compagnie; on est; nous sommes
+    """
 )
 _SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste|au|environ))* $")
 _FOR = re.compile(
-    r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|elle|il) a)(?: (?:deja|bientot|tout juste|juste))* $"
+    r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|elle|il) a)(?: (?:deja|bientot|"
+    r"tout juste|juste))* $"
 )
 _AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
 _OF_EXISTENCE = re.compile(r" (?:d |de )?(?:existence|activite|anciennete|age)(?!\S)")
 _NOT_YET = whole_words(
-    "(?:n )?exist[a-z]+ pas encore; pas encore (?:ete )?(?:cree|declare|immatricule|fonde|constitue|lance|officiel|ne)[a-z]*; en (?:cours de|pleine) creation",
-    "en cours de constitution; cree[a-z]* (?:aujourd hui|hier|cette semaine)",
+    """
+    (?:n )?exist[a-z]+ pas encore
+    pas encore (?:ete )?(?:cree|declare|immatricule|fonde|constitue|lance|officiel|ne)[a-z]*
+    en (?:cours de|pleine) creation; en cours de constitution; cree[a-z]* (?:aujourd hui|hier|cette semaine)
+    """
 )
 _PROJECT = re.compile(
     r"(?<!\S)(?:"
     + one_of(
-        "(?:projet|action|cooperation|demarche|programme|partenariat|experimentation)(?: [a-z]+){0,6}? (?:sur|de|d|pendant)",
-        "(?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?; dur(?:e|era|erait); s etale(?:ra)? sur; court sur",
-        "se deroule(?:ra)? sur; sur",
+        """
+        (?:projet|action|cooperation|demarche|programme|partenariat|experimentation)(?: [a-z]+){0,6}? (?:sur|de|d|
+        & pendant)
+        (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?; dur(?:e|era|erait); s etale(?:ra)? sur
+        court sur; se deroule(?:ra)? sur; sur
+        """
     )
     + rf"(?: environ)? ){_LENGTH}(?!\S)"
 )

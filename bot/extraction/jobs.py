@@ -26,13 +26,19 @@ _MOST_POSTS = 12
 
 _ITEMS = re.compile(r"[\t\n]+| (?:,|\+|&|et|plus|puis|ainsi que) ")
 _ARTISTIC = whole_words(
-    "artistes?; artistiques?; musicien[a-z]*; intermittent[a-z]*; technicien[a-z]*; techniques?; regie; regisseu[a-z]+; ingenieurs?; inge; ing",
-    "comedien[a-z]*; danseu[a-z]+; chanteu[a-z]+; son; sono; lumieres?; backline[a-z]*; cachets?; interpretes?; roadies?; sonorisat[a-z]+",
+    """
+    artistes?; artistiques?; musicien[a-z]*; intermittent[a-z]*; technicien[a-z]*; techniques?; regie
+    regisseu[a-z]+; ingenieurs?; inge; ing; comedien[a-z]*; danseu[a-z]+; chanteu[a-z]+; son; sono; lumieres?
+    backline[a-z]*; cachets?; interpretes?; roadies?; sonorisat[a-z]+
+    """
 )
 _LEAVING_OUT = whole_words("hors; sans compter; en dehors; outre; sauf; non; excepte; administratif[a-z]*; hormis")
 _POSTS = whole_words(
-    "salarie[a-z]*; postes?; emplois?; employe[a-z]*; permanent[a-z]*; cdi; cdd; contrats?; alternant[a-z]*; apprenti[a-z]*; embauch[a-z]+; personnes?",
-    "charge[a-z]*; administrat[a-z]+; coordinat[a-z]+; direct[a-z]+; secretaire; assistant[a-z]*; comptable; travail[a-z]*; heures par an; equipe",
+    """
+    salarie[a-z]*; postes?; emplois?; employe[a-z]*; permanent[a-z]*; cdi; cdd; contrats?; alternant[a-z]*
+    apprenti[a-z]*; embauch[a-z]+; personnes?; charge[a-z]*; administrat[a-z]+; coordinat[a-z]+; direct[a-z]+
+    secretaire; assistant[a-z]*; comptable; travail[a-z]*; heures par an; equipe
+    """
 )
 _STAFF = whole_words("salarie[a-z]*; alternant[a-z]*; apprenti[a-z]*; employe[a-z]*; cdi; cdd; permanent[a-z]*")
 _DENIED = re.compile(r"(?<!\S)(?:pas|aucune?|sans|ni)(?!\S)(?! que)")
@@ -40,7 +46,8 @@ _ELSEWHERE = whole_words(
     "ailleurs; a cote; dans une autre [a-z]+; autre (?:boulot|travail|emploi|job); formation; stage; benevol[a-z]+"
 )
 _FTE = re.compile(
-    r"(?:<n(?P<numerator>\d+)> / )?<[nm](?P<n>\d+)> (?:d |de )?(?:etp|equivalents? (?:a )?temps (?:plein|complet)s?)(?!\S)"
+    r"(?:<n(?P<numerator>\d+)> / )?<[nm](?P<n>\d+)> (?:d |de )?(?:etp|equivalents? (?:a )?temps (?:plein|complet)"
+    r"s?)(?!\S)"
     r"|(?<!\S)etp(?: (?:de|est|:|=|hors artistique|c est|a))* <n(?P<after>\d+)>"
 )
 _COUNT = r"(?:<n(?P<count>\d+)> )?(?:(?!dont )[a-z()]+ ){0,6}?"
@@ -57,13 +64,18 @@ _SHARE = re.compile(
 _SHARES = {"third": 1 / 3, "quarter": 0.25, "threequarters": 0.75, "half": 0.5, "full": 1.0}
 _HOURS = re.compile(
     r"<[ny](?P<hours>\d+)> (?:h|heures?)(?!\S)(?: <n(?P<minutes>\d+)>)?(?: (?:de travail|travaillees|salariees))?"
-    r"(?: ?(?:par|/|a la|chaque|de|dans l|sur l|l|d)? ?(?:(?P<week>semaines?|sem|hebdo[a-z]*)|(?P<month>mois|mensuel[a-z]*)|(?P<year>ans?|annees?|annuel[a-z]*|tous regimes)))?(?!\S)"
+    r"(?: ?(?:par|/|a la|chaque|de|dans l|sur l|l|d)? ?(?:(?P<week>semaines?|sem|hebdo[a-z]*)|(?P<month>mois|"
+    r"mensuel[a-z]*)|(?P<year>ans?|annees?|annuel[a-z]*|tous regimes)))?(?!\S)"
 )
 _NOBODY = whole_words(
-    "(?:pas|aucune?|zero|ni|sans|jamais|<n(?P<zero>\\d+)>)(?: (?:encore|de|d|un|une|eu|seule?|vrai|du tout|le moindre))*"
-    " (?:salarie[a-z]*|emplois?|etp|postes?|employe[a-z]*|personne salariee)(?! (?:a |en |de )?(?:temps|plein|mi|permanen|cdi))",
-    "(?:que|uniquement|seulement|tous|toutes|entierement|totalement|exclusivement|<p\\d+>)(?: (?:des|de|par des|du))* benevol[a-z]+",
-    "(?:que|uniquement|seulement|exclusivement)(?: (?:des|de))* intermittent[a-z]*",
+    r"""
+    (?:pas|aucune?|zero|ni|sans|jamais|<n(?P<zero>\d+)>)(?: (?:encore|de|d|un|une|eu|seule?|vrai|du tout|
+    & le moindre))* (?:salarie[a-z]*|emplois?|etp|postes?|employe[a-z]*|personne salariee)(?! (?:a |en |
+    & de )?(?:temps|plein|mi|permanen|cdi))
+    (?:que|uniquement|seulement|tous|toutes|entierement|totalement|exclusivement|<p\d+>)(?: (?:des|de|par des|
+    & du))* benevol[a-z]+
+    (?:que|uniquement|seulement|exclusivement)(?: (?:des|de))* intermittent[a-z]*
+    """
 )
 
 

@@ -1,7 +1,7 @@
 """What the structure is (`type_structure`), by its name or by what it does, and whether it is of the sector.
 
-« On est un label », « notre salle », « je dirige un festival », « label à Sète », « on fait tourner des groupes » tell a
-type. A label one works with, is signed to or is not, tells nothing.
+« On est un label », « notre salle », « je dirige un festival », « label à Sète », « on fait tourner des groupes »
+tell a type. A label one works with, is signed to or is not, tells nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .counts import PARTNERS
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
 from .scope import Clause, Standing
@@ -22,14 +23,16 @@ _NOUNS = {
     "label": one_of(
         """
         (?:net ?)?labels?; maisons? de disques?; (?:production|edition)s? phonographiques?; structure phonographique
-        production de (?:disques?|phonogrammes?); (?:producteur|productrice)s? (?:phono[a-z]*|de (?:disques?|phonogrammes?))
-        edit(?:eur|rice)s? phono[a-z]*; (?:producteur|productrice|production) de musiques? enregistrees?
+        production de (?:disques?|phonogrammes?)
+        (?:producteur|productrice)s? (?:phono[a-z]*|de (?:disques?|phonogrammes?)); edit(?:eur|rice)s? phono[a-z]*
+        (?:producteur|productrice|production) de musiques? enregistrees?
         """
     ),
     "producteur_video": one_of(
-        rf"""
+        f"""
         (?:{_MAKER} de )?productions? (?:audiovisuelles?|videos?|de (?:clips?|videos?)|d images?); videastes?
-        (?:producteur|productrice|realisateur|realisatrice)s? (?:audiovisuel[a-z]*|video|de (?:clips?|videos?)|d images?)
+        (?:producteur|productrice|realisateur|realisatrice)s? (?:audiovisuel[a-z]*|video|de (?:clips?|videos?)|
+        & d images?)
         """
     ),
     "producteur_spectacles": one_of(
@@ -43,10 +46,13 @@ _NOUNS = {
     "lieu_festival": one_of(
         """
         smac; salles?(?: (?:de (?:concert|spectacle|musique)s?(?: actuelles)?|associative|municipale|culturelle))?
-        cafes? concerts?; caf conc; cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc; zenith
-        bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette; tiers lieux?; cabaret
-        lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|intermediaires?)
-        (?<!de )(?<!du )theatre; centre culturel; scenes? (?:de musiques actuelles|conventionnee|nationale|locale); lieu
+        cafes? concerts?; caf conc; cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc
+        zenith; bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette
+        tiers lieux?; cabaret
+        lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|
+        & intermediaires?)
+        (?<!de )(?<!du )theatre; centre culturel; scenes? (?:de musiques actuelles|conventionnee|nationale|locale)
+        lieu
         """
     ),
     "accompagnement": one_of(
@@ -59,9 +65,9 @@ _NOUNS = {
     ),
     "collectivite": one_of(
         """
-        mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine); agglo[a-z]*
-        metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental; service culturel
-        syndicat (?:mixte|intercommunal); regie municipale
+        mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine)
+        agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
+        service culturel; syndicat (?:mixte|intercommunal); regie municipale
         """
     ),
     "autre": one_of(
@@ -73,10 +79,11 @@ _NOUNS = {
     ),
     "artiste": one_of(
         """
-        groupes?(?! (?:de travail|de structures|d associations?|d employeurs|scolaire|de parole|de presse|d interet))
-        artistes?; musicien(?:ne)?s?; chanteu(?:r|se)s?; auteurs?; autrices?; compositeurs?; compositrices?; interpretes?
-        rappeu(?:r|se)s?; djs?; beatmakers?; duo; trio; guitariste; batteu(?:r|se); bassiste; pianiste; violoniste; fanfare
-        accordeoniste; slameu(?:r|se); songwriter
+        groupes?(?! (?:de travail|de structures|d associations?|d employeurs|scolaire|de parole|de presse|
+        & d interet))
+        artistes?; musicien(?:ne)?s?; chanteu(?:r|se)s?; auteurs?; autrices?; compositeurs?; compositrices?
+        interpretes?; rappeu(?:r|se)s?; djs?; beatmakers?; duo; trio; guitariste; batteu(?:r|se); bassiste; pianiste
+        violoniste; fanfare; accordeoniste; slameu(?:r|se); songwriter
         """
     ),
 }
@@ -107,8 +114,8 @@ _ADVERBS = (
     "(?:"
     + one_of(
         """
-        bien; aussi; donc; surtout; plutot; avant tout; principalement; juste; simplement; un peu; encore; toujours; deja
-        tous; toutes; en fait; egalement; d abord; essentiellement; nous; a la fois; e
+        bien; aussi; donc; surtout; plutot; avant tout; principalement; juste; simplement; un peu; encore; toujours
+        deja; tous; toutes; en fait; egalement; d abord; essentiellement; nous; a la fois; e
         """
     )
     + " )*"
@@ -117,9 +124,9 @@ _QUALIFIERS = (
     "(?:"
     + one_of(
         r"""
-        petite?s?; jeunes?; toute?; nouvelle; nouveau; vraie?; simple; mini; micro; grande?; gros; grosse; association; structure
-        societe; entreprise; collectif; loi; sarl; sas; sasu; scop; scic; eurl; cooperative; culturelle; musicale; associative?
-        independante?; qui est; type; de type; une?; d une?; <[nyo]\d+>; de
+        petite?s?; jeunes?; toute?; nouvelle; nouveau; vraie?; simple; mini; micro; grande?; gros; grosse
+        association; structure; societe; entreprise; collectif; loi; sarl; sas; sasu; scop; scic; eurl; cooperative
+        culturelle; musicale; associative?; independante?; qui est; type; de type; une?; d une?; <[nyo]\d+>; de
         """
     )
     + " )*"
@@ -132,10 +139,12 @@ _IS = re.compile(
     r"(?<!\S)"
     + one_of(
         """
-        (?:on|nous) (?:est|sommes|reste|restons); je (?:suis|reste); c est; il s agit; en tant que?; comme; on se definit comme
-        structure (?:est|:); type(?: de structure)?(?: :| est)?; activite(?: principale)?(?: (?:est|c est|:|de|reste))*; profil :
-        (?:l|notre) association (?:est|c est); (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
-        (?:on|nous|je) (?:fait|faisons|fais)(?: surtout| principalement| essentiellement)? (?:de la|du|de l|dans le|dans la)
+        (?:on|nous) (?:est|sommes|reste|restons); je (?:suis|reste); c est; il s agit; en tant que?; comme
+        on se definit comme; structure (?:est|:); type(?: de structure)?(?: :| est)?
+        activite(?: principale)?(?: (?:est|c est|:|de|reste))*; profil :; (?:l|notre) association (?:est|c est)
+        (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
+        (?:on|nous|je) (?:fait|faisons|fais)(?: surtout| principalement| essentiellement)? (?:de la|du|de l|dans le|
+        & dans la)
         """
     )
     + f" {_ADVERBS}{_ARTICLE}{_ADVERBS}{_QUALIFIERS}{_ANY}"
@@ -143,12 +152,16 @@ _IS = re.compile(
 _RUNS = re.compile(
     r"(?<!\S)"
     + one_of(
-        rf"""
-        {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|exploit(?:e|ons))
+        f"""
+        {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|
+        & exploit(?:e|ons))
         {_WE} {_DO}(?:administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d)
-        {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert); {_WE} (?:travaille|bosse|interviens?) (?:pour|dans|chez|a|au|en)
-        (?:direct(?:eur|rice)|presidente?|program+at(?:eur|rice)|salariee?|benevole|employee?|coordinat(?:eur|rice)|gerante?|regisseu(?:r|se))(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
-        (?:administrat(?:eur|rice)|responsable|tresoriere?|fondat(?:eur|rice)|agente?|chargee? de [a-z]+)(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
+        {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert)
+        {_WE} (?:travaille|bosse|interviens?) (?:pour|dans|chez|a|au|en)
+        (?:direct(?:eur|rice)|presidente?|program+at(?:eur|rice)|salariee?|benevole|employee?|coordinat(?:eur|rice)|
+        & gerante?|regisseu(?:r|se))(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
+        (?:administrat(?:eur|rice)|responsable|tresoriere?|fondat(?:eur|rice)|agente?|chargee? de [a-z]+)(?: (?:de|
+        & d|du|la|dans|a|au|pour|en|chez|l))+
         notre; nos; mon; ma
         """
     )
@@ -157,9 +170,9 @@ _RUNS = re.compile(
 _GREETING = (
     "(?:"
     + one_of(
-        r"""
-        bonjour; bonsoir; salut; hello; alors; voila; je vous contacte; pour; nous; moi; :; et; oui; non; euh; donc; bref; en fait
-        pardon; finalement; mais; plutot; coucou; ben; bah; c est
+        """
+        bonjour; bonsoir; salut; hello; alors; voila; je vous contacte; pour; nous; moi; :; et; oui; non; euh; donc
+        bref; en fait; pardon; finalement; mais; plutot; coucou; ben; bah; c est
         """
     )
     + " )*"
@@ -172,13 +185,16 @@ _THE = r"(?:surtout |principalement |aussi )?(?:des|les|nos|de|plusieurs|<n\d+>|
 _DOES = {
     "producteur_spectacles": one_of(
         f"""
-        (?:co ?)?(?:produ|mont)[a-z]+ {_THE} (?:spectacle|concert|tournee|date|live)s?; (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?
-        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien)s?; booke(?:ons)? {_THE} [a-z]+
+        (?:co ?)?(?:produ|mont)[a-z]+ {_THE} (?:spectacle|concert|tournee|date|live)s?
+        (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?
+        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien)s?
+        booke(?:ons)? {_THE} [a-z]+
         """
     ),
     "label": one_of(
         f"""
-        (?:sort|sortons|sors|edit(?:e|ons)|publi(?:e|ons)|produ[a-z]+|presse) {_THE} (?:disques?|albums?|vinyles?|ep|singles?|phonogrammes?)
+        (?:sort|sortons|sors|edit(?:e|ons)|publi(?:e|ons)|produ[a-z]+|presse) {_THE} (?:disques?|albums?|vinyles?|
+        & ep|singles?|phonogrammes?)
         """
     ),
     "producteur_video": one_of(
@@ -187,7 +203,8 @@ _DOES = {
     "lieu_festival": one_of(f"(?:programm(?:e|ons)|accueill(?:e|ons)) {_THE} (?:concert|groupe|artiste|spectacle)s?"),
     "accompagnement": one_of(
         f"""
-        (?:accompagn(?:e|ons)|form(?:e|ons)|conseill(?:e|ons)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|structure|porteur|projet|association)s?
+        (?:accompagn(?:e|ons)|form(?:e|ons)|conseill(?:e|ons)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|
+        & structure|porteur|projet|association)s?
         (?:propos(?:e|ons)|fait|faisons) (?:des |de la |de l )(?:formation|accompagnement|repetition)s?
         """
     ),
@@ -203,7 +220,8 @@ _MAINLY = whole_words(
 )
 _DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus; ni; jamais; aucune?; sans; hors")
 _WITH_OTHERS = re.compile(
-    r"(?<!\S)(?:avec|chez|sur|par|aupres|contrat|partenariat|partenaires?|cherch[a-z]+|trouv[a-z]+|sign[a-z]+|distribu[a-z]+)"
+    r"(?<!\S)(?:avec|chez|sur|par|aupres|contrat|partenariat|partenaires?|cherch[a-z]+|trouv[a-z]+|sign[a-z]+|"
+    r"distribu[a-z]+)"
     r"(?: (?:d|de|des|une?|le|la|l|les|notre|du|avec))* $"
 )
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
@@ -230,7 +248,8 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     is_asked = context.asked == TYPE
     said: list[_Said] = []
     for rank, clause in enumerate(message.own_clauses()):
-        said += _said(message.stated, clause, is_asked, is_first=rank == 0)
+        is_first = rank == 0 and context.asked != PARTNERS
+        said += _said(message.stated, clause, is_asked, is_first=is_first)
     # « Notre label voudrait… »: what is wanted is no fact, whose it is is one.
     said += [
         _Said(_DOING, _kinds(match), match)
@@ -254,8 +273,8 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     start, end = clause.start, clause.end
     matches = [(_BEING, match) for match in _IS.finditer(text, start, end)]
     alone = _ALONE.match(text, start, end)
-    if alone and (is_first or is_asked or "mais" in alone.group().split() or _is_label_value(alone)):
-        matches.append((_BEING if is_asked or not matches else 0, alone))
+    if alone and (is_asked or (not matches and (is_first or _is_put_forward(alone)))):
+        matches.append((_BEING, alone))
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
     matches += [(_DOING, match) for match in _ACTS.finditer(text, start, end)]
     if is_asked and not matches:
@@ -265,7 +284,7 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     is_main = bool(_MAINLY.search(text, start, end))
     for weight, match in matches:
         kinds = _kinds(match)
-        if weight and kinds and not _is_turned_down(text, start, match):
+        if kinds and not _is_turned_down(text, start, match):
             also = _ALSO.match(text, match.end(), end)
             if also and weight == _BEING:
                 kinds += tuple(kind for kind in _kinds(also) if kind not in kinds)
@@ -289,9 +308,9 @@ def _can_be_run(match: re.Match[str]) -> bool:
     return not _OWNED.match(match.group()) or bool(_OWN_STRUCTURE.search(match.group()))
 
 
-def _is_label_value(match: re.Match[str]) -> bool:
-    """Whether it stands as the value of a label: « type : festival »."""
-    return ":" in match.group()
+def _is_put_forward(match: re.Match[str]) -> bool:
+    """Whether it stands after « mais » or as the value of a label: « type : festival »."""
+    return bool({"mais", ":"} & set(match.group().split()))
 
 
 def _kinds(match: re.Match[str]) -> tuple[str, ...]:
@@ -308,28 +327,35 @@ def _kinds(match: re.Match[str]) -> tuple[str, ...]:
 
 _GENRES = one_of(
     """
-    musiques? actuelles?; rock; rap; hip hop; electro[a-z]*; techno; house; chanson(?: francaise)?; jazz; metal; punk; reggae; ska; dub
-    pop; folk; blues; soul; funk; indie; varietes?; musiques? du monde; world; trap; drum and bass; musiques? amplifiees?; smac
-    musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore; slam; rnb; latin jazz; afrobeat; rumba; cumbia
+    musiques? actuelles?; rock; rap; hip hop; electro[a-z]*; techno; house; chanson(?: francaise)?; jazz; metal
+    punk; reggae; ska; dub; pop; folk; blues; soul; funk; indie; varietes?; musiques? du monde; world; trap
+    drum and bass; musiques? amplifiees?; smac; musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore
+    slam; rnb; latin jazz; afrobeat; rumba; cumbia
     """
 )
 _SECTOR = whole_words(_GENRES)
 _OWN_MUSIC = whole_words(
     """
-    on; nous; je; j; notre; nos; mon; ma; label; groupe; festival; salle; smac; association; studio; tourneur; structure; production; productrice
-    producteur; reseau; collectif; ecole; cafe; artiste; musicien; rappeu(?:r|se); chanteu(?:r|se); concerts?; duo; trio; bar; lieu; booking
-    """,
-    "^(?:[a-z]+ ){0,2}[a-z]+$",
+    on; nous; je; j; notre; nos; mon; ma; label; groupe; festival; salle; smac; association; studio; tourneur
+    structure; production; productrice; producteur; reseau; collectif; ecole; cafe; artiste; musicien
+    rappeu(?:r|se); chanteu(?:r|se); concerts?; duo; trio; bar; lieu; booking; ^(?:[a-z]+ ){0,2}[a-z]+$
+    """
 )
 _NOT_A_GENRE = re.compile(
-    r"(?<!\S)(?:contrat de filiere(?: des)?|filiere|appels?(?: a projets?)?|aides?(?: aux?)?|dispositif|contrat|assises|schema) (?:(?:des|de|d|les|aux?) )*$"
+    r"(?<!\S)(?:contrat de filiere(?: des)?|filiere|appels?(?: a projets?)?|aides?(?: aux?)?|dispositif|contrat|"
+    r"assises|schema) (?:(?:des|de|d|les|aux?) )*$"
 )
 _OF_SECTOR = whole_words(
-    "(?:on|nous) (?:est|sommes|fait|faisons|travaille|bosse|evolue) (?:bien |tous )?(?:de |dans |de la |dans la |partie de la )+filiere"
+    """
+    (?:on|nous) (?:est|sommes|fait|faisons|travaille|bosse|evolue) (?:bien |tous )?(?:de |dans |de la |dans la |
+    & partie de la )+filiere
+    """
 )
 _OTHER_ARTS = re.compile(
-    r"(?<!\S)(?:(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie de|structure de|association de|ensemble de|festival de)"
-    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
+    r"(?<!\S)(?:(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie "
+    r"de|structure de|association de|ensemble de|festival de)"
+    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|"
+    r"contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
 )
 
 

@@ -25,9 +25,12 @@ are not held (« on n'a plus la 3 »)."""
 _ARTICLES = "(?:(?:la|les|le|l|licences?|categories?|cat|de|celle de|numeros?) )*"
 _JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|plus|, et)(?: aussi)? | )"
 _LIST = rf"(?P<list><[nyo]\d+>(?:{_JOINT}{_ARTICLES}<[nyo]\d+>)*)"
+_ANY_LIST = re.compile(_LIST)
 _BETWEEN = one_of(
-    "d entrepreneurs?(?: d[eu]s? spectacles?(?: vivants?)?)?; d[eu]s? spectacles?(?: vivants?)?; de; categories?; cat; classe; type",
-    "numeros?; n; num; :; =; les; la; l; est; sont; c est; ce sont; valides?; actuelles?; oui",
+    """
+    d entrepreneurs?(?: d[eu]s? spectacles?(?: vivants?)?)?; d[eu]s? spectacles?(?: vivants?)?; de; categories?; cat
+    classe; type; numeros?; n; num; :; =; les; la; l; est; sont; c est; ce sont; valides?; actuelles?; oui
+    """
 )
 _NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_LIST}(?! licences?)")
 _AFTER_ARTICLE = re.compile(
@@ -39,9 +42,12 @@ _AFTER_ARTICLE = re.compile(
     + ")"
 )
 _FILLERS = one_of(
-    "oui; ouais; non; on a; nous avons; j ai; on; a; ai; la; le; les; l; licences?; categories?; cat; seulement; juste; uniquement; c est; c; est",
-    "que; aussi; et; de; numeros?; n; svp; merci; bonjour; je crois; je pense; alors; euh; ok; pas; non plus; encore; plus; mais; en fait; pardon; donc",
-    r"d entrepreneur; de spectacles?; valides?; :; -; \(; \)",
+    r"""
+    oui; ouais; non; on a; nous avons; j ai; on; a; ai; la; le; les; l; licences?; categories?; cat; seulement
+    juste; uniquement; c est; c; est; que; aussi; et; de; numeros?; n; svp; merci; bonjour; je crois; je pense
+    alors; euh; ok; pas; non plus; encore; plus; mais; en fait; pardon; donc; d entrepreneur; de spectacles?
+    valides?; :; -; \(; \)
+    """
 )
 _ANSWER = re.compile(rf"^\s*(?:{_FILLERS} )*{_LIST}(?: {_FILLERS})*\s*$")
 
@@ -53,39 +59,59 @@ _NOUN_AFTER = re.compile(
 _TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
 _HAS_BY_ARTICLE = re.compile(
     r"(?<!\S)la <n\d+> (?:(?:est|a|n est) )?(?:pas |plus |deja |bien )?(?:expire|perime|valide|echue|valable)e?(?!\S)|"
-    r"(?<!\S)(?:on|nous|j) (?:n )?(?:a|ai|avons)(?: (?:que|pas|aussi|bien|deja|seulement))* la <n\d+>(?=\s*$|[\t\n]| (?:et|mais|pas|aussi) )"
+    r"(?<!\S)(?:on|nous|j) (?:n )?(?:a|ai|avons)(?: (?:que|pas|aussi|bien|deja|seulement))* la <n\d+>(?=\s*$|"
+    r"[\t\n]| (?:et|mais|pas|aussi) )"
 )
 """« On a la 2 »: what else is called so here?"""
 _OTHER_KINDS = whole_words(
-    "licences? (?:iv|pro|professionnelle|universitaire|d etudes); licences? (?:<n\\d+> )?en (?!cours|attente|regle|ordre|<)[a-z]+",
-    "licences? (?:<n\\d+> )?de (?!categorie|spectacle|producteur|production|diffuseur|diffusion|tourneur|type|classe|la )[a-z]+; debit de boissons?",
+    r"""
+    licences? (?:iv|pro|professionnelle|universitaire|d etudes)
+    licences? (?:<n\d+> )?en (?!cours|attente|regle|ordre|<)[a-z]+
+    licences? (?:<n\d+> )?de (?!categorie|spectacle|producteur|production|diffuseur|diffusion|tourneur|type|classe|
+    & la )[a-z]+
+    debit de boissons?
+    """
 )
 _BY_TRADE = re.compile(
-    r"(?<!\S)licences? (?:d |de )?(?:(?P<c1>exploitant|exploitation|lieu)|(?P<c2>producteur|production|tourneur)|(?P<c3>diffuseur|diffusion))(?!\S)"
+    r"(?<!\S)licences? (?:d |de )?(?:(?P<c1>exploitant|exploitation|lieu)|(?P<c2>producteur|production|tourneur)|"
+    r"(?P<c3>diffuseur|diffusion))(?!\S)"
 )
 _HOW_MANY = re.compile(
-    r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?| svp)?\s*$)"
+    r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?|"
+    r" svp)?\s*$)"
 )
 _ALL = whole_words("toutes(?: les licences)?; les trois; toutes les <n\\d+>")
 _ONE = whole_words(
-    "recepisses?; (?:une|la|notre|ma|sa|nos|les|des) (?:seule )?licences?(?: d entrepreneurs?(?: d[eu]s? spectacles?(?: vivants?)?)?)?(?! (?:iv|pro|<))"
+    """
+    recepisses?
+    (?:une|la|notre|ma|sa|nos|les|des) (?:seule )?licences?(?: d entrepreneurs?(?: d[eu]s? spectacles?
+    & (?: vivants?)?)?)?(?! (?:iv|pro|<))
+    """
 )
 _NONE = whole_words(
-    "(?:pas|aucune|sans|zero|plus|ni)(?: (?:encore|du tout|actuellement|pour l instant|aucune|de|d|la|notre|une|la moindre))*"
-    " licences?(?: d entrepreneur[a-z ]*)?(?! (?:de |categorie |cat |numero )*<)",
-    "licences? (?:: )?(?:aucune|neant|non|zero|pas)",
+    """
+    (?:pas|aucune|sans|zero|plus|ni)(?: (?:encore|du tout|actuellement|pour l instant|aucune|de|d|la|notre|une|
+    & la moindre))* licences?(?: d entrepreneur[a-z ]*)?(?! (?:de |categorie |cat |numero )*<)
+    licences? (?:: )?(?:aucune|neant|non|zero|pas)
+    """
 )
 
 _DENIES_BEFORE = whole_words(
     "pas; ni; sans; plus; jamais; aucune; manque; sauf; excepte; hors; perdu; attend[a-z]*; hormis; a part"
 )
 _DENIES_AFTER = whole_words(
-    "pas; plus; non; jamais; manque; expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?; caduques?; invalides?; retiree?s?; terminee?s?; perdues?",
-    "en attente; en cours(?! de validite); demandee?s?; a renouveler; refusee?s?; bientot",
+    """
+    pas; plus; non; jamais; manque; expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?; caduques?
+    invalides?; retiree?s?; terminee?s?; perdues?; en attente; en cours(?! de validite); demandee?s?; a renouveler
+    refusee?s?; bientot
+    """
 )
 _STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite")
 _DENIED_VERBS = whole_words(
-    "demande[a-z]*; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?; attend[a-z]*; renouvel[a-z]+; perdu[a-z]*"
+    """
+    demande[a-z]*; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?
+    attend[a-z]*; renouvel[a-z]+; perdu[a-z]*
+    """
 )
 _ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
 _STRETCH_ENDS = re.compile(
@@ -115,7 +141,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         matches.append(match)
         held.update(category for category in CATEGORIES if match.group(f"c{category}"))
     if not matches:
-        yield from _without_numbers(message, context)
+        yield from _without_numbers(message)
         return
     if held:
         yield message.found(FACT, sorted(held - missing), matches[0])
@@ -154,7 +180,7 @@ def _mentions(text: str, is_topic: bool, is_asked: bool) -> Iterator[tuple[re.Ma
         found = named or (list(_AFTER_ARTICLE.finditer(text, start, end)) if is_topic or is_asked else [])
         answer = _ANSWER.match(stretch) if is_asked and not found else None
         if answer:
-            found = [m for m in re.compile(_LIST).finditer(text, start, end)]
+            found = list(_ANY_LIST.finditer(text, start, end))
         for match in found:
             if match.start("list") in counts:
                 continue
@@ -167,10 +193,9 @@ def _mentions(text: str, is_topic: bool, is_asked: bool) -> Iterator[tuple[re.Ma
             denied_before = False
 
 
-def _without_numbers(message: Message, context: Context) -> Iterator[Finding]:
+def _without_numbers(message: Message) -> Iterator[Finding]:
     """Yield what is said of licences without their categories: none, all, how many."""
     text = message.stated
-    is_asked = context.asked == FACT
     none = _NONE.search(text)
     if none:
         yield message.found(FACT, [], none)

@@ -22,20 +22,24 @@ ROLE, PROFILE, THEME = "mentorat_role", "mentorat_profil", "mentorat_theme"
 _SCHEMES = {
     "cooperation": one_of(
         r"""
-        cooperations?; cooperer; projets? (?:a plusieurs|communs?|collectifs?|collaborati(?:f|ve)s?|partenaria(?:l|ux)|mutualises?|en commun)
-        (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|a <n\d+>|entre|ensemble)
+        cooperations?; cooperer
+        projets? (?:a plusieurs|communs?|collectifs?|collaborati(?:f|ve)s?|partenaria(?:l|ux)|mutualises?|en commun)
+        (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|
+        & a <n\d+>|entre|ensemble)
         projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
         """
     ),
     "structuration": one_of(
         """
-        structuration; consolidation; consolider; (?:nous |se |me |mieux |bien )+structurer; structurer (?:mon|notre|l|ma|la)
+        structuration; consolidation; consolider; (?:nous |se |me |mieux |bien )+structurer
+        structurer (?:mon|notre|l|ma|la)
         """
     ),
     "mentorat": one_of(
         """
-        mentorats?; mentore?s?; tsf; transferts? de savoir(?:s|s? faire)?; transmission de savoirs?(?: faire)?; mentoring; parrainage
-        (?:personne|structure)s? ressources?; echang(?:er?|es) (?:de |des |nos )?(?:savoirs?|experiences?|competences)(?: faire)?
+        mentorats?; mentore?s?; tsf; transferts? de savoir(?:s|s? faire)?; transmission de savoirs?(?: faire)?
+        mentoring; parrainage; (?:personne|structure)s? ressources?
+        echang(?:er?|es) (?:de |des |nos )?(?:savoirs?|experiences?|competences)(?: faire)?
         (?:etre|se faire) (?:accompagnee?s?|epaulee?s?|conseillee?s?) par (?:une?|quelqu un|des|d autres)
         """
     ),
@@ -43,20 +47,25 @@ _SCHEMES = {
 _SCHEME = re.compile(
     r"(?<!\S)(?:"
     + "|".join(f"(?P<{scheme}>{words})" for scheme, words in _SCHEMES.items())
-    + r"|(?:appel(?: a projets?)?|aap|dispositif|aide) (?:numero |n )?<[no](?P<rank>\d+)>|<o(?P<ordinal>\d+)> (?:appel(?: a projets?)?|aap|dispositif))(?!\S)"
+    + r"|(?:appel(?: a projets?)?|aap|dispositif|aide) (?:numero |n )?<[no](?P<rank>\d+)>|<o(?P<ordinal>\d+)> "
+    r"(?:appel(?: a projets?)?|aap|dispositif))(?!\S)"
 )
 _WANTS = whole_words(
     """
-    (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*; depos[a-z]+; postul[a-z]+
-    demand[a-z]+; besoins?; hesit[a-z]+; vis(?:e|ons); vien[st]; cherch[a-z]+; prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
-    (?:on a|nous avons|j ai|porte|portons|notre|mon|pour (?:un|notre|mon)) (?:un |le |notre )?projet; plutot; vais; va; allons; compt(?:e|ons)
-    pens(?:e|ons); dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur; c est (?:pour|plutot)
+    (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*
+    depos[a-z]+; postul[a-z]+; demand[a-z]+; besoins?; hesit[a-z]+; vis(?:e|ons); vien[st]; cherch[a-z]+
+    prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
+    (?:on a|nous avons|j ai|porte|portons|notre|mon|pour (?:un|notre|mon)) (?:un |le |notre )?projet; plutot; vais
+    va; allons; compt(?:e|ons); pens(?:e|ons); dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur
+    c est (?:pour|plutot)
     """
 )
 _DESIRES = re.compile(r"(?:besoin|envie|interess|cherch|recherch|souhait|candidat)")
 _ONLY_SCHEME = re.compile(
-    r"(?:(?:le|la|l|une?|pour|aide|a|au|en|projet|de|du|d|appel|plutot|c est|:|svp|bonjour|dossier|volet|besoin|professionnelle|avec"
-    r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|demande|interessee?s?|par)(?: |$)| )*"
+    r"(?:(?:le|la|l|une?|pour|aide|a|au|en|projet|de|du|d|appel|plutot|c est|:|svp|bonjour|dossier|volet|besoin|"
+    r"professionnelle|avec"
+    r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|demande|interessee?s?|par)"
+    r"(?: |$)| )*"
 )
 _DENIED = whole_words("pas(?! (?:que|seulement|mal)); plus; ni; jamais; aucune?; sans; sauf; non")
 _BOTH = re.compile(r"(?<!\S)(?:les|aux) <n(\d+)> (?:appels?|aap|dispositifs?|aides)(?!\S)")
@@ -112,43 +121,60 @@ _ABOUT_MENTORING = whole_words(_SCHEMES["mentorat"])
 _ROLES = {
     "ressource": whole_words(
         """
-        (?:etre|devenir|comme|suis|es|est|serai[st]?|sera|en tant que) (?:une? )?(?:mentore?s?(?! par)|(?:personne|structure)s? ressources?|ressource)
-        (?:partager?|transmettre|transmet|transmets|partageons|apporter|mettre a disposition) (?:mon|notre|nos|mes|l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
-        accompagner (?:d autres|une autre|des|une|de jeunes) (?:jeunes )?(?:structure|association|groupe|personne|label|porteur|projet)s?; proposer (?:mon|notre) (?:aide|temps|experience)
-        donner (?:de mon|de notre|du|un peu de mon|un peu de notre) temps; faire (?:beneficier|profiter); aider (?:une autre|d autres|une|de jeunes) (?:structure|association)s?
+        (?:etre|devenir|comme|suis|es|est|serai[st]?|sera|en tant que) (?:une? )?(?:mentore?s?(?! par)|(?:personne|
+        & structure)s? ressources?|ressource)
+        (?:partager?|transmettre|transmet|transmets|partageons|apporter|mettre a disposition) (?:mon|notre|nos|mes|
+        & l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
+        accompagner (?:d autres|une autre|des|une|de jeunes) (?:jeunes )?(?:structure|association|groupe|personne|
+        & label|porteur|projet)s?
+        proposer (?:mon|notre) (?:aide|temps|experience)
+        donner (?:de mon|de notre|du|un peu de mon|un peu de notre) temps; faire (?:beneficier|profiter)
+        aider (?:une autre|d autres|une|de jeunes) (?:structure|association)s?
         """
     ),
     "beneficiaire": whole_words(
         """
-        (?:etre|se faire|me faire) (?:accompagnee?s?|aidee?s?|conseillee?s?|mentoree?s?|epaulee?s?|coachee?s?|soutenue?s?|guidee?s?|forme[a-z]*)
-        (?:trouver|cherch[a-z]+|besoin d|avoir|avec|voudrais|voudrait|rencontrer|veux|veut|par) (?:une? |une personne )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
-        besoin d (?:aide|etre|conseils?|un coup de main|accompagnement|une aide); besoin de (?:conseils?|soutien|competences); coup de main
-        beneficier; beneficiaires?; monter en competences?; apprendre; progresser; recevoir; profiter; qu on (?:m|nous) (?:aide|accompagne|conseille)
+        (?:etre|se faire|me faire) (?:accompagnee?s?|aidee?s?|conseillee?s?|mentoree?s?|epaulee?s?|coachee?s?|
+        & soutenue?s?|guidee?s?|forme[a-z]*)
+        (?:trouver|cherch[a-z]+|besoin d|avoir|avec|voudrais|voudrait|rencontrer|veux|veut|par) (?:une? |
+        & une personne )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
+        besoin d (?:aide|etre|conseils?|un coup de main|accompagnement|une aide)
+        besoin de (?:conseils?|soutien|competences); coup de main; beneficier; beneficiaires?
+        monter en competences?; apprendre; progresser; recevoir; profiter
+        qu on (?:m|nous) (?:aide|accompagne|conseille)
         """
     ),
 }
 _WANTS_HELP = whole_words(
-    "(?:voudr|aimer|souhait)[a-z]+ (?:etre|me faire|nous faire) (?:accompagnee?s?|aidee?s?|epaulee?s?|conseillee?s?|mentoree?s?)",
-    "besoin d (?:etre|un) (?:accompagne[a-z]*|mentor)",
+    """
+    (?:voudr|aimer|souhait)[a-z]+ (?:etre|me faire|nous faire) (?:accompagnee?s?|aidee?s?|epaulee?s?|conseillee?s?|
+    & mentoree?s?)
+    besoin d (?:etre|un) (?:accompagne[a-z]*|mentor)
+    """
 )
-_AS = r"(?<!\S)(?:(?:je|j y) suis|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
+_AS = (
+    r"(?<!\S)(?:(?:je|j y) suis|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|"
+    r"mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
+)
 _PROFILES = {
     "salarie": one_of(
         """
-        salariee?s?; employee?s?; cdi; cdd; permanente?s?; direct(?:eur|rice)s?; coordinat(?:eur|rice)s?; agente? (?:municipal|territorial|public|de la ville)[a-z]*
-        fonctionnaire; administrat(?:eur|rice) de production; salariat
+        salariee?s?; employee?s?; cdi; cdd; permanente?s?; direct(?:eur|rice)s?; coordinat(?:eur|rice)s?
+        agente? (?:municipal|territorial|public|de la ville)[a-z]*; fonctionnaire
+        administrat(?:eur|rice) de production; salariat
         """
     ),
     "benevole": one_of(
         """
-        benevoles?; presidente?; president benevole; co ?presidente?; vice presidente?; tresoriere?; secretaire(?: de l association)?; membre d[eu] (?:bureau|ca|chiffreaffaires|conseil)
+        benevoles?; presidente?; president benevole; co ?presidente?; vice presidente?; tresoriere?
+        secretaire(?: de l association)?; membre d[eu] (?:bureau|ca|chiffreaffaires|conseil)
         administrat(?:eur|rice) (?:benevole|de l association); adherente?; dirigeante? benevole; benevolat
         """
     ),
     "autre": one_of(
         """
-        intermittente?s?; auto ?entrepreneu(?:r|se); micro ?entrepreneu(?:r|se); freelance; prestataires?; stagiaire; service civique; retraitee?
-        autoentrepreneu(?:r|se); artiste; consultante?; cddu
+        intermittente?s?; auto ?entrepreneu(?:r|se); micro ?entrepreneu(?:r|se); freelance; prestataires?; stagiaire
+        service civique; retraitee?; autoentrepreneu(?:r|se); artiste; consultante?; cddu
         """
     ),
 }
@@ -164,38 +190,45 @@ _PROFILE_WORD = re.compile(
     r"(?<!\S)(?:" + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items()) + r")(?!\S)"
 )
 _JOB_TITLE = whole_words(
-    "chargee? de [a-z]+; assistante?; responsable [a-z]+; regisseu(?:r|se); comptable; programmat(?:eur|rice); booke(?:r|use)"
+    """
+    chargee? de [a-z]+; assistante?; responsable [a-z]+; regisseu(?:r|se); comptable; programmat(?:eur|rice)
+    booke(?:r|use)
+    """
 )
 _NEITHER = whole_words("ni l un ni l autre; aucune? des deux; ni salariee? ni benevole; autre")
 _COMPANY = whole_words("sas; sasu; sarl; eurl; societe; entreprise")
 _THEMES = {
     "actions_responsables": one_of(
         """
-        (?:actions? )?responsables?; solidaires?; solidarite; ecolog[a-z]+; environnement[a-z]*; rse; durables?; transition; egalite; vhss; inclusion
-        violences?; eco ?responsab[a-z]+; parite; handicap; accessibilite; vert[es]*; carbone
+        (?:actions? )?responsables?; solidaires?; solidarite; ecolog[a-z]+; environnement[a-z]*; rse; durables?
+        transition; egalite; vhss; inclusion; violences?; eco ?responsab[a-z]+; parite; handicap; accessibilite
+        vert[es]*; carbone
         """
     ),
     "financement": one_of(
         """
-        financements?; financer; finances?; subventions?; mecenat; mecenes?; fonds; argent; modele economique; budgets?; crowdfunding; tresorerie
-        financiere?s?; sous; thunes?
+        financements?; financer; finances?; subventions?; mecenat; mecenes?; fonds; argent; modele economique
+        budgets?; crowdfunding; tresorerie; financiere?s?; sous; thunes?
         """
     ),
     "visibilite": one_of(
         """
-        visibilite; visibles?; communication; comm?; reseaux sociaux; promo(?:tion)?; presse; marketing; image; se faire connaitre; digital[a-z]*; publics?
-        site internet; site web; insta[a-z]*; diffusion des projets; notoriete
+        visibilite; visibles?; communication; comm?; reseaux sociaux; promo(?:tion)?; presse; marketing; image
+        se faire connaitre; digital[a-z]*; publics?; site internet; site web; insta[a-z]*; diffusion des projets
+        notoriete
         """
     ),
     "gestion": one_of(
         """
-        gestion (?!de projets?)(?!des projets); gestion; gerer; administrati(?:f|ve|on)s?; admin; compta[a-z]*; paies?; paye; rh; ressources humaines; juridique; statuts; social
-        mise en oeuvre; organisation interne; contrats; organiser la structure
+        gestion (?!de projets?)(?!des projets); gestion; gerer; administrati(?:f|ve|on)s?; admin; compta[a-z]*
+        paies?; paye; rh; ressources humaines; juridique; statuts; social; mise en oeuvre; organisation interne
+        contrats; organiser la structure
         """
     ),
     "pilotage": one_of(
         """
-        pilotage; piloter; pilote; gestion d(?:e|es) projets?; strateg[a-z]+; gouvernance; conduite de projets?; management; direction; projet associatif; mener un projet
+        pilotage; piloter; pilote; gestion d(?:e|es) projets?; strateg[a-z]+; gouvernance; conduite de projets?
+        management; direction; projet associatif; mener un projet
         """
     ),
 }

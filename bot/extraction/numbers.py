@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from text_to_num import find_numbers
 
+from .patterns import word_set
+
 Kind = Literal["plain", "money", "percent", "year", "ordinal", "date"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -23,8 +25,8 @@ class Figure:
 
     `low` and `high` are None when unbounded; an exact figure has both equal. `low_open`, `high_open`: the end itself
     is left out (« plus de 3 »). `between`: said as « entre 80 et 90 », whose high end counts for things that are
-    counted one by one and is left out for what is measured. `mantissa` is what was written before « mille » or « k », else None. `literal` is the
-    run of digits as typed, empty for words.
+    counted one by one and is left out for what is measured. `mantissa` is what was written before « mille » or « k »,
+    else None. `literal` is the run of digits as typed, empty for words.
     """
 
     low: float | None
@@ -60,8 +62,8 @@ class Figure:
     def contract_value(self, *, whole: bool, step: float = 1) -> Any:
         """Return the value in the form of the public contract: a number, or `{"au_moins": …, "moins_de": …}`.
 
-        `whole`: the fact takes whole numbers, so that « plus de 2 » is at least 3. Elsewhere a closed high end (« 80 000
-        au maximum ») goes a `step` further, the contract having only « strictly under ».
+        `whole`: the fact takes whole numbers, so that « plus de 2 » is at least 3. Elsewhere a closed high end
+        (« 80 000 au maximum ») goes a `step` further, the contract having only « strictly under ».
         """
         if self.exact:
             return tidy(self.value)
@@ -100,10 +102,10 @@ def parse_digits(text: str) -> float:
     return float(whole + tail) if grouped else float(f"{whole or '0'}.{tail}")
 
 
-NUMBER_WORDS = frozenset(
+NUMBER_WORDS = word_set(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente"
     " quarante cinquante soixante septante octante huitante nonante cent cents mille milles million millions"
-    " zero un une".split()
+    " zero un une"
 )
 _STARTS = NUMBER_WORDS - {"un", "une", "million", "millions"}
 ABOUT = {

@@ -22,6 +22,11 @@ def one_of(*lexicons: str) -> str:
     return "(?:" + "|".join(phrases) + ")"
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
 def whole_words(*lexicons: str) -> re.Pattern[str]:
     """Compile a search for any phrase of the lexicons, as whole words."""
     return re.compile(rf"(?<!\S){one_of(*lexicons)}(?!\S)")

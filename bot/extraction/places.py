@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .asking import FIRST_PERSON
 from .gazetteer import REGION, Place, Places
 from .message import Ambiguous, Context, Finding, Message, Note
-from .patterns import one_of, whole_words
+from .patterns import one_of, whole_words, word_set
 from .scope import Clause
 from .spelling import KEY_WORDS
 
@@ -46,7 +46,7 @@ _LANDS = {
     **dict.fromkeys(("londres", "bruxelles", "geneve", "barcelone", "andorre", "portugal", "montreal au canada"), ""),
 }
 """Lands by their usual names → region, empty abroad. Those of Occitanie are wholly inside it."""
-_PLAIN_WORD_DEPARTMENTS = frozenset("lot nord landes manche somme orne cher ain aude creuse vienne allier aube".split())
+_PLAIN_WORD_DEPARTMENTS = word_set("lot nord landes manche somme orne cher ain aude creuse vienne allier aube")
 _ARTICLES = frozenset(("le", "la", "les", "l"))
 _CONTRACTED = {"au": "le", "aux": "les", "du": "le", "des": "les"}
 _NEVER_NAMES = frozenset(KEY_WORDS) | {"notre", "votre", "autre", "partir", "propos", "travers", "plusieurs", "chaque"}
@@ -54,54 +54,77 @@ _NEVER_NAMES = frozenset(KEY_WORDS) | {"notre", "votre", "autre", "partir", "pro
 _LEADS = frozenset(("a", "au", "aux", "en", "dans", "sur", "vers", "de", "d", "du", "des"))
 
 _SETTLED = "(?:bas|situ|implant|install|domicili|localis|etabli|heberg|immatricul)e?e?s?"
-_NEAR = "(?:(?:a|au|aux|en|sur|vers|tout|juste|du|de|la|dans|:|cote|pres|loin|non|proche|region|environs?|alentours?|peripherie|banlieue|bien|toujours|le|coin|nord|sud|est|ouest) )*$"
+_NEAR = (
+    "(?:(?:a|au|aux|en|sur|vers|tout|juste|du|de|la|dans|:|cote|pres|loin|non|proche|region|environs?|alentours?|"
+    "peripherie|banlieue|bien|toujours|le|coin|nord|sud|est|ouest) )*$"
+)
 _NO_MORE_THAN_WAY = re.compile(rf"(?<!\S){_NEAR}")
 _SURELY_SEATED = re.compile(
     r"(?<!\S)"
     + one_of(
-        f"{_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis; (?:j|on) habite; adresse; code postal; cp; ville; commune",
-        "cote; pres; proche; environs; alentours; localisation",
+        f"""
+        {_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis
+        (?:j|on) habite; adresse; code postal; cp; ville; commune; cote; pres; proche; environs; alentours
+        localisation
+        """
     )
     + f" {_NEAR}"
 )
 _SEATED = re.compile(
     r"(?<!\S)"
     + one_of(
-        f"{_SETTLED}; siege; (?:on|nous|je) (?:est|sommes|suis|vit|vis|habite|habitons); (?:notre|l|mon|ma|la) [a-z]+ est; viens; vient; venons",
-        "adresse; code postal; cp; ville; commune; association; structure; label; societe; entreprise; boite; festival; salle; studio; collectif; reseau",
-        "groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; concert; smac; agence",
+        f"""
+        {_SETTLED}; siege; (?:on|nous|je) (?:est|sommes|suis|vit|vis|habite|habitons)
+        (?:notre|l|mon|ma|la) [a-z]+ est; viens; vient; venons; adresse; code postal; cp; ville; commune
+        association; structure; label; societe; entreprise; boite; festival; salle; studio; collectif; reseau
+        groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; concert; smac; agence
+        """
     )
     + r"(?: [a-z]+){0,3} "
     + _NEAR
 )
 _STRUCTURE_BEFORE = re.compile(
-    r"(?<!\S)(?:associations?|label|festival|salle|smac|studio|tourneur|structure|boite|collectif|groupe|reseau|mairie|cafe concert"
+    r"(?<!\S)(?:associations?|label|festival|salle|smac|studio|tourneur|structure|boite|collectif|groupe|reseau|"
+    r"mairie|cafe concert"
     r"|production|societe|compagnie|bar|lieu)(?: [a-z]+)? (?:(?:de|d|sur|a) )?$"
 )
 _OF_NOBODY = re.compile(
     r"(?<!\S)"
     + one_of(
-        "partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?; subventions?; mixee?s?; mix",
-        "enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?",
+        """
+        partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
+        subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture
+        (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?
+        """
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
-    + r"|(?:autres?|<n\d+>) (?:autres? )?(?:association|structure|partenaire|collectif|label|festival)s? (?:(?:de|d|la|l|du|en|a|au|des|dans|le) )*$"
+    + r"|(?:autres?|<n\d+>) (?:autres? )?(?:association|structure|partenaire|collectif|label|festival)s? (?:(?:de|d|"
+    r"la|l|du|en|a|au|des|dans|le) )*$"
 )
 _OF_ARTISTS = whole_words(
-    "artistes?; musicien[a-z]*; chanteu[a-z]+; rappeu[a-z]+; groupes?; duos?; interpretes?; auteurs?; beatmakers?; djs?; dont; talents?"
+    """
+    artistes?; musicien[a-z]*; chanteu[a-z]+; rappeu[a-z]+; groupes?; duos?; interpretes?; auteurs?; beatmakers?
+    djs?; dont; talents?
+    """
 )
 _OF_OURSELVES = whole_words(
-    "association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu; on est; nous sommes; je suis",
-    "commune; mairie; habitants; collectif; notre groupe; entreprise; boite; tourn[a-z]+; jou[a-z]+; un groupe; une artiste",
+    """
+    association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu
+    on est; nous sommes; je suis; commune; mairie; habitants; collectif; notre groupe; entreprise; boite
+    tourn[a-z]+; jou[a-z]+; un groupe; une artiste
+    """
 )
 _BAND_AT_HEAD = re.compile(
-    r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|musicien(?:ne)?) "
+    r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|"
+    r"musicien(?:ne)?) "
 )
 _DENIED = whole_words("pas(?! (?:que|seulement)); plus; ni; jamais; aucune?; hors; sans")
 _INHABITANTS = whole_words(
-    "(?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|montalbanais|ruthenois|millavois"
-    "|tarbais|auscitain|cadurcien|figeacois|alesien|lozerien|aveyronnais|gersois|ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois"
-    "|agathois|appameen|mendois)(?:e|s|es|ne|nes)?"
+    """
+    (?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|
+    & montalbanais|ruthenois|millavois|tarbais|auscitain|cadurcien|figeacois|alesien|lozerien|aveyronnais|gersois|
+    & ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois|agathois|appameen|mendois)(?:e|s|es|ne|nes)?
+    """
 )
 _ARTISTS_AROUND = whole_words(
     r"""
@@ -116,7 +139,10 @@ _PLAYS_THERE = whole_words(
     "(?:on|nous) y (?:jou|tourn|travaill|boss|organis|produi|programm|intervien|fai|sommes|est|a |ai |avons)[a-z]*"
 )
 _NEITHER = whole_words(
-    "ni (?:le |notre |de )?siege[a-z ]* ni (?:d |l |de |notre )?activites?; (?:aucun|pas de) siege[a-z ]* (?:ni|aucune) (?:d )?activites?[a-z ]*"
+    """
+    ni (?:le |notre |de )?siege[a-z ]* ni (?:d |l |de |notre )?activites?
+    (?:aucun|pas de) siege[a-z ]* (?:ni|aucune) (?:d )?activites?[a-z ]*
+    """
 )
 
 
@@ -276,7 +302,7 @@ class _NameReader:
         return self._by_mended_name(index, words)
 
     def _named(self, index: int, count: int, departments: tuple[str, ...] = (), region: str | None = None) -> _Named:
-        start, end = self._message.stretch(index, index + count)
+        start, _ = self._message.stretch(index, index + count)
         place = (self._tokens[index].start, self._tokens[index + count - 1].end)
         return _Named(self._clause, start, place, index + count, departments, region)
 
@@ -362,11 +388,7 @@ class _NameReader:
                 return self._named(index, 1, self._places.postal_codes[literal])
         if len(literal) == 2 and literal in self._places.departments and not after.isalpha():
             in_brackets = lead == "(" and after == ")"
-            by_article = (
-                lead in ("le", "du", "departement")
-                and before_lead in ("dans", "departement", "")
-                or lead in ("departement", "du")
-            )
-            if in_brackets or by_article or (self._is_asked and self._stands_alone(index, 1)):
+            is_named = lead in ("departement", "du") or (lead == "le" and before_lead in ("dans", "departement", ""))
+            if in_brackets or is_named or (self._is_asked and self._stands_alone(index, 1)):
                 return self._named(index, 1, (self._places.departments[literal],))
         return None

@@ -47,26 +47,30 @@ _SUBJECT = one_of(
     "l association; la structure; le label; l autre; les autres; le reste",
 )
 _VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous) )*" + one_of(
-    "est; etait; a; ai; avait; suis; sommes; sont; ont; avons; avez; fait; fais; faisons; faisait; peut; peux; pouvons",
-    "veut; veux; voudrais?; voudrait; aimerais?; aimerait; cherche; cherchons; souhaite; souhaitons; doit; dois; va; vais",
-    "allons; produit; produisons; sort; gere; gerons; organise; organisons; existe; accompagne; programme; compte",
-    "demande; depose; candidate; paie; paye; travaille; travaillons; vient; viens; sera; serait; aura; aurait; respecte",
-    "apporte; sai[st]; pense; croi[st]; emploie; embauche; dispose; propose; joue; tourne; distribue; edite",
+    """
+    est; etait; a; ai; avait; suis; sommes; sont; ont; avons; avez; fait; fais; faisons; faisait; peut; peux
+    pouvons; veut; veux; voudrais?; voudrait; aimerais?; aimerait; cherche; cherchons; souhaite; souhaitons; doit
+    dois; va; vais; allons; produit; produisons; sort; gere; gerons; organise; organisons; existe; accompagne
+    programme; compte; demande; depose; candidate; paie; paye; travaille; travaillons; vient; viens; sera; serait
+    aura; aurait; respecte; apporte; sai[st]; pense; croi[st]; emploie; embauche; dispose; propose; joue; tourne
+    distribue; edite
+    """
 )
-_GOES_ON_AFTER = "".join(
-    rf"(?<!\b{word})"
-    for word in "que qu qui dont quand comme si lorsque lorsqu puisqu ou et mais donc car alors".split()
-)
+_LINKS = ("que", "qu", "qui", "dont", "quand", "comme", "si", "lorsque", "lorsqu", "puisqu", "ou", "et", "mais", "donc")
+_GOES_ON_AFTER = "".join(rf"(?<!\b{word})" for word in (*_LINKS, "car", "alors"))
+_OPPOSES = one_of("mais; par contre; en revanche; cependant; pourtant; sinon; sauf; alors que?; tandis que?")
+_JOINS = one_of("et; ou; donc; car; puis; alors; du coup; parce qu[e]?; vu que?; sachant que?; puisque?; ensuite")
+_OPENS = one_of(_SUBJECT, "pas; ni; aucune?; est ce; combien; quel[a-z]*; comment; si; est")
+_ASKS = one_of("est ce que?; c est quoi; qu est ce; combien; peut on; puis je; faut il; y a t il; a t on; doit on")
 _CUT = re.compile(
     "|".join(
         (
             r"(?<!>) (?=, )| (?=, (?!<n))",  # « licences 1, 2 et 3 » is one list
             r" (?=- \S)",
-            rf" (?={one_of('mais; par contre; en revanche; cependant; pourtant; sinon; sauf; alors que?; tandis que?')} )",
-            rf" (?={one_of('et; ou; donc; car; puis; alors; du coup; parce qu[e]?; vu que?; sachant que?; puisque?; ensuite')}"
-            rf" {one_of(_SUBJECT, 'pas; ni; aucune?; est ce; combien; quel[a-z]*; comment; si; est')} )",
-            rf" (?={one_of('est ce que?; c est quoi; qu est ce; combien; peut on; puis je; faut il; y a t il; a t on; doit on')} )",
-            r" (?=si (?:on|nous|je|j|jamais|une?|l|le|la|les|notre|mon|ma|nos|c|vous|tu|il|elle|ils|elles) )",
+            f" (?={_OPPOSES} )",
+            f" (?={_JOINS} {_OPENS} )",
+            f" (?={_ASKS} )",
+            r" (?=si (?:on|nous|je|j|jamais|une?|l|le|la|notre|mon|ma|nos|c|vous|tu|il|elle|ils|elles) )",
             rf"{_GOES_ON_AFTER} (?!il y a )(?={_SUBJECT} {_VERB} )",
         )
     )
@@ -77,30 +81,41 @@ _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 # What a clause does
 
 _STATES_A_RULE = whole_words(
-    "plafond; seuil; reglement; criteres?; faut(?! que? (?:je|on)); obligatoire; exige[a-z]*; requis[a-z]*; la limite",
-    "vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit; limite (?:de|a|est|des)",
-    "on (?:me|nous) demande; c est (?:marque|ecrit|indique); il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)",
-    "(?:d apres|selon) (?:le|la|les|vos|vous); l aide (?:est|va|peut); les? (?:montant|aide|subvention)s? (?:max[a-z]*|mini[a-z]*|est|sont|va|vont)",
-    "aux? (?:label|producteur|festival|artiste)s? (?:qui|avec)",
+    """
+    plafond; seuil; reglement; criteres?; faut(?! que? (?:je|on)); obligatoire; exige[a-z]*; requis[a-z]*; la limite
+    vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
+    limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
+    il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)
+    (?:d apres|selon) (?:le|la|les|vos|vous); l aide (?:est|va|peut)
+    les? (?:montant|aide|subvention)s? (?:max[a-z]*|mini[a-z]*|est|sont|va|vont)
+    aux? (?:label|producteur|festival|artiste)s? (?:qui|avec)
+    """
 )
 _NOT_A_RULE = whole_words("(?:en )?dessous; au dessus; sous; depasse[a-z]*; respecte[a-z]*; atteint")
 
 _SUPPOSES_AT_HEAD = re.compile(
     LEAD
     + one_of(
-        "(?:et |meme )?si (?!si )(?!non )(?!oui ); imagin[a-z]+; suppos[a-z]+; admett?ons; en supposant; a supposer; mettons; en admettant",
-        "a condition; quitte a; sous reserve; a moins que?",
+        """
+        (?:et |meme )?si (?!si )(?!non )(?!oui ); imagin[a-z]+; suppos[a-z]+; admett?ons; en supposant; a supposer
+        mettons; en admettant; a condition; quitte a; sous reserve; a moins que?
+        """
     )
 )
 _SUPPOSES = whole_words(
-    "au cas ou; dans (?:le cas|l hypothese) ou?; si jamais; par exemple; comme si; des que?; le jour ou; dans l hypothese"
+    """
+    au cas ou; dans (?:le cas|l hypothese) ou?; si jamais; par exemple; comme si; des que?; le jour ou
+    dans l hypothese
+    """
 )
 _POLITE_IF = re.compile(
     LEAD
     + "si "
     + one_of(
-        "vous (?:voulez|preferez|le|avez besoin); tu veux; besoin; possible; cela; je (?:comprends|ne me trompe|me trompe|me souviens)",
-        "j ai (?:bien )?compris; c est (?:cela|possible)",
+        """
+        vous (?:voulez|preferez|le|avez besoin); tu veux; besoin; possible; cela
+        je (?:comprends|ne me trompe|me trompe|me souviens); j ai (?:bien )?compris; c est (?:cela|possible)
+        """
     )
 )
 _RESUMES = re.compile(
@@ -110,35 +125,51 @@ _RESUMES = re.compile(
 )
 
 _KIN = one_of(
-    "voisin; ami; copain; copine; pote; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon; compagne",
-    "conjoint; collegue; concurrent; confrere; consoeur; client; fils; fille; oncle; tante; banquier; connaissance; patron; proprio",
-    "proprietaire",
+    """
+    voisin; ami; copain; copine; pote; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
+    compagne; conjoint; collegue; concurrent; confrere; consoeur; client; fils; fille; oncle; tante; banquier
+    connaissance; patron; proprio; proprietaire
+    """
 )
 _OF_OTHERS = whole_words(
-    rf"(?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))",
-    "(?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|collectif)s?",
-    "(?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a); la concurrence; les gens; l[ea] voisine?",
-    "(?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+; (?:je|on) conna[a-z]+ (?:une?|des|quelqu)",
-    "certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote; les autres (?:ont|sont|font|label|structure|association)s?",
+    f"""
+    (?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))
+    (?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|
+    & collectif)s?
+    (?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a)
+    la concurrence; les gens; l[ea] voisine?; (?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+
+    (?:je|on) conna[a-z]+ (?:une?|des|quelqu); certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote
+    les autres (?:ont|sont|font|label|structure|association)s?
+    """
 )
 _PARTNER_SUBJECT = re.compile(
     LEAD
     + one_of(
-        r"(?:notre|nos|mon|mes|une?|des|le|la|les|l|un des|l un des) (?:(?:autres?|<[no]\d+>|futurs?) )*"
-        r"(?:partenaires?|associes?|prestataires?|distributeurs?|adherents?|membres|salles? partenaires?|structures? partenaires?)",
-        r"l autre; les autres; l[ea] <o\d+>(?! (?:appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))",
+        r"""
+        (?:notre|nos|mon|mes|une?|des|le|la|les|l|un des|l un des) (?:(?:autres?|<[no]\d+>|
+        & futurs?) )*(?:partenaires?|associes?|prestataires?|distributeurs?|adherents?|membres|salles? partenaires?|
+        & structures? partenaires?)
+        l autre; les autres
+        l[ea] <o\d+>(?! (?:appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))
+        """
     )
     + r"(?= (?!d occitanie)[a-z])"
 )
 _FORMER = whole_words(
-    r"(?:notre|nos|mon|ma|mes|l|une?|la|le) (?:ancien(?:ne)?s?|ex|precedente?s?)"
-    r" (?:association|structure|label|boite|groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?",
-    "n existe(?:nt)? plus; a l epoque; autrefois; jadis; dans le temps; dans une vie anterieure; avant (?:on|nous|j|je|c|cela|l)",
+    """
+    (?:notre|nos|mon|ma|mes|l|une?|la|le) (?:ancien(?:ne)?s?|ex|precedente?s?) (?:association|structure|label|boite|
+    & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
+    n existe(?:nt)? plus; a l epoque; autrefois; jadis; dans le temps; dans une vie anterieure
+    avant (?:on|nous|j|je|c|cela|l)
+    """
 )
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
     + one_of(
-        "ils?; elles?; eux; lui; leurs?; son; sa; ses; c; cela; qui; a; ont; est; sont; avait; etait; fait; font; y; avec; en"
+        """
+        ils?; elles?; eux; lui; leurs?; son; sa; ses; c; cela; qui; a; ont; est; sont; avait; etait; fait; font; y
+        avec; en
+        """
     )
     + r"(?!\S)"
 )
@@ -147,25 +178,32 @@ _ONE = one_of("on; nous; je; j; elle; il; notre [a-z]+; l association; la struct
 _WISHES = whole_words(
     rf"{_ONE} (?:(?:ne|n|s|y|en) )?"
     + one_of(
-        "(?:voudr|aimer|souhaiter|pourr|devr|ser|aur|fer|ir)(?:ais|ait|ions|aient|a|ai|ons|ont)",
-        "souhait(?:e|ons); envisage[a-z]*; projet(?:te|ons); prevoi[ts]; prevoyons; espere; esperons; veu[tx]; voulons; visons?",
-        "cherche; cherchons; reve; est en train d",
-        "(?:va|vais|allons|vont|compte|comptons|pense|pensons) (?:[a-z]+ )?[a-z]+(?:er|ir|re)",
-        "(?:a|ai|avons) (?:l intention|le projet|pour projet|envie|besoin)",
-        "etai[ts]; etions; avai[ts]; avions",
+        """
+        (?:voudr|aimer|souhaiter|pourr|devr|ser|aur|fer|ir)(?:ais|ait|ions|aient|a|ai|ons|ont); souhait(?:e|ons)
+        envisage[a-z]*; projet(?:te|ons); prevoi[ts]; prevoyons; espere; esperons; veu[tx]; voulons; visons?
+        cherche; cherchons; reve; est en train d
+        (?:va|vais|allons|vont|compte|comptons|pense|pensons) (?:[a-z]+ )?[a-z]+(?:er|ir|re)
+        (?:a|ai|avons) (?:l intention|le projet|pour projet|envie|besoin); etai[ts]; etions; avai[ts]; avions
+        """
     ),
-    "l an prochain; l annee prochaine; en projet d; projet de (?:creer|monter|creation); objectif; a terme; prochainement; future?s?",
+    "l an prochain; l annee prochaine; en projet d; projet de (?:creer|monter|creation); objectif; a terme; "
+    "prochainement; future?s?",
     "serait; seraient; etait; etaient",
 )
 _CANNOT_TELL = one_of("sai[st]; savons; connai[st]; connaissons; souviens; souvient; rappelle; trouve")
 _DOUBTS = whole_words(
-    rf"{_CANNOT_TELL} (?:[a-z]+ )?(?:pas|plus|rien); en sai[st] rien",
-    "(?:n |ne )?(?:ai|a|avons) (?:aucune|pas|pas la moindre) (?:d )?(?:idee|info[a-z]*|le chiffre|les chiffres|la reponse)",
-    "pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?|certaine?s?|defini|decide|fixe|arrete|determine)e?s?",
-    "(?:vais|va|dois|doit) (?:devoir )?(?:demander|verifier|regarder|me renseigner|voir avec|voir); je verifie; je vais voir",
-    "aucune idee; (?:pas|aucune) (?:la moindre )?(?:d )?(?:idee|info[a-z]*); bonne question; mystere; joker; ne se prononce pas",
-    "faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voi[est]|cherche|me renseigne|retrouve)",
-    "(?:a|reste a) (?:verifier|voir|confirmer|definir|preciser|demander); pas sous (?:les yeux|la main)",
+    f"""
+    {_CANNOT_TELL} (?:[a-z]+ )?(?:pas|plus|rien); en sai[st] rien
+    (?:n |ne )?(?:ai|a|avons) (?:aucune|pas|pas la moindre) (?:d )?(?:idee|info[a-z]*|le chiffre|les chiffres|
+    & la reponse)
+    pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?|certaine?s?|defini|decide|fixe|
+    & arrete|determine)e?s?
+    (?:vais|va|dois|doit) (?:devoir )?(?:demander|verifier|regarder|me renseigner|voir avec|voir); je verifie
+    je vais voir; aucune idee; (?:pas|aucune) (?:la moindre )?(?:d )?(?:idee|info[a-z]*); bonne question; mystere
+    joker; ne se prononce pas
+    faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voi[est]|cherche|me renseigne|retrouve)
+    (?:a|reste a) (?:verifier|voir|confirmer|definir|preciser|demander); pas sous (?:les yeux|la main)
+    """
 )
 
 
@@ -214,7 +252,7 @@ def _sentences(text: str) -> list[tuple[int, int, bool]]:
 
 def _clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = [start, *(match.start() + 1 for match in _CUT.finditer(text, start, end)), end + 1]
-    spans = ((_after_punctuation(text, left), right - 1) for left, right in zip(edges, edges[1:], strict=False))
+    spans = ((_after_punctuation(text, left), right - 1) for left, right in pairwise(edges))
     return [(left, right) for left, right in spans if left < right]
 
 

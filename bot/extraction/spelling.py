@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from .patterns import word_set
+
 SHORTHAND: dict[str, str] = {
     "ajd": "aujourd hui",
     "apl": "appel",
@@ -187,7 +189,8 @@ KEY_WORDS: tuple[str, ...] = (
     "accompagnement", "artiste", "artistes", "association", "associations", "autoproduction", "booking", "chanteur",
     "chanteuse", "collectivite", "commune", "communaute", "compositeur", "compositrice", "concert", "concerts",
     "festival", "festivals", "formation", "interprete", "label", "labels", "mairie", "musicien", "musicienne",
-    "musiciens", "musique", "musiques", "musical", "actuelles", "producteur", "productrice", "producteurs", "production",
+    "musiciens", "musique", "musiques", "musical", "actuelles", "producteur", "productrice", "producteurs",
+    "production",
     "productions", "rappeur", "rappeuse", "repetition", "reseau", "spectacle", "spectacles", "structure", "structures",
     "studio", "tourneur", "tourneuse", "phonographique", "audiovisuelle", "independant",
     # what is wanted
@@ -204,7 +207,7 @@ KEY_WORDS: tuple[str, ...] = (
 )  # fmt: skip
 """Words that facts hang on: a word one slip away from one of them is read as it."""
 
-_REAL_WORDS = frozenset(
+_REAL_WORDS = word_set(
     # Every word of the language that one slip parts from a key word: it is what it says.
     "accompagnements accompagnerent actuelle adherant adherants adherente adherentes adnees affaire affairee"
     " affairees affairer affairez affile affilee affilees affiles affilia affilias affiliations affilier affiliez"
@@ -225,7 +228,7 @@ _REAL_WORDS = frozenset(
     " repetitions reseaux reverence reverences roseau salaire salaires salaria salarias salariees salarier salariez"
     " semaines structura structuras structurations structuree structurees structurel structurels structurer"
     " structurez studios subvenions techniciens tempes tempos tourbeuse tourner tourneurs tourneuses transfera"
-    " transferat transfere transferts visibilites".split()
+    " transferat transfere transferts visibilites"
 )
 
 _SHORTEST_MENDED = 6
@@ -254,11 +257,18 @@ def _one_slip_away(left: str, right: str) -> bool:
 
 
 _KNOWN = frozenset(KEY_WORDS) | _REAL_WORDS | frozenset(SHORTHAND)
-_BY_SLIP: dict[str, list[str]] = {}
-for _word in sorted(set(KEY_WORDS)):
-    if len(_word) >= _SHORTEST_MENDED - 1:
-        for _key in {_word, *_slips(_word)}:
-            _BY_SLIP.setdefault(_key, []).append(_word)
+
+
+def _by_slip() -> dict[str, list[str]]:
+    """Return each key word under itself and under what is left of it when a letter is missing."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(set(KEY_WORDS)):
+        for key in {word, *_slips(word)}:
+            found.setdefault(key, []).append(word)
+    return found
+
+
+_BY_SLIP = _by_slip()
 
 
 @lru_cache(maxsize=4_096)

@@ -16,14 +16,17 @@ from .patterns import whole_words
 from .scope import Clause, Standing
 
 DENIES = whole_words(
-    "pas(?! (?:que|seulement|mal|de (?:souci|probleme)s?)); plus(?! de <); jamais; aucune?; ni; sans(?! (?:souci|probleme))",
-    "non(?! (?:seulement|plus)); zero; guere",
+    """
+    pas(?! (?:que|seulement|mal|de (?:souci|probleme)s?)); plus(?! de <); jamais; aucune?; ni
+    sans(?! (?:souci|probleme)); non(?! (?:seulement|plus)); zero; guere
+    """
 )
 """Words that turn a statement into its contrary, within a clause."""
 PENDING = whole_words(
     """
-    en cours(?! de validite); en train d; en attente; attend[a-z]*; bientot; cherch[a-z]+; negoci[a-z]+; discut[a-z]+; discussions?
-    en voie d; prochainement; prevu[a-z]*; a venir; demande[a-z]*; presque; en pourparlers; a renouveler; en projet; quasi[a-z]*
+    en cours(?! de validite); en train d; en attente; attend[a-z]*; bientot; cherch[a-z]+; negoci[a-z]+
+    discut[a-z]+; discussions?; en voie d; prochainement; prevu[a-z]*; a venir; demande[a-z]*; presque
+    en pourparlers; a renouveler; en projet; quasi[a-z]*
     """
 )
 """Words that leave it neither done nor undone."""
@@ -48,7 +51,10 @@ _SHORT = 16
 
 _TAXES = "taxes?; cotisations?; impots?; urssaf; charges(?: sociales)?; tsv; fisc; dettes? (?:fiscales?|sociales?); tva"
 _WORKS = "(?:les |nos |des |ses |ces )?(?:oeuvres?|clips?|videos?|films?|productions?|contenus?|images?)"
-_PRO = "(?:cadre professionnel|professionnel[a-z]*|television|teles?|tv|chaines?(?: [a-z]+)?|plateformes?|diffuseurs?|festivals?|cinemas?|medias?|pro)"
+_PRO = (
+    "(?:cadre professionnel|professionnel[a-z]*|television|teles?|tv|chaines?(?: [a-z]+)?|plateformes?|diffuseurs?|"
+    "festivals?|cinemas?|medias?|pro)"
+)
 _ABLE = "(?:peut|pouvons|peux|capables?(?: de)?|capacite (?:de|a)|moyens? (?:de|d)|en mesure (?:de|d)|sait|savons)"
 _ARTISTS = "(?:les |nos |des |ces |aux |notre )?(?:artistes?|musicien[a-z]*|interpretes?|groupes?|comediens?)"
 _LANDS = "(?:occitanie|la region|region|ici|territoire|languedoc)"
@@ -65,7 +71,10 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "conventions_collectives",
         whole_words(
-            "conventions? collectives?; ccneac; cc neac; neac; syndeac; ccn[a-z]*; idcc; convention (?:du spectacle|eac)"
+            """
+            conventions? collectives?; ccneac; cc neac; neac; syndeac; ccn[a-z]*; idcc
+            convention (?:du spectacle|eac)
+            """
         ),
     ),
     Topic(
@@ -83,8 +92,9 @@ TOPICS: tuple[Topic, ...] = (
         whole_words("sppf; scpp; spp ?f; societes? civiles?"),
         done=whole_words(
             """
-            adherent[a-z]*; adheron?[a-z]*; membres?; inscri[a-z]+; affili[a-z]+; societaires?; (?:a|chez) (?:la |une )?(?:sppf|scpp|societe)
-            oui; ok; on est; nous sommes; carte; depuis; ^(?:la )?(?:sppf|scpp)$; pas; ni; aucune; non; sans; jamais
+            adherent[a-z]*; adheron?[a-z]*; membres?; inscri[a-z]+; affili[a-z]+; societaires?
+            (?:a|chez) (?:la |une )?(?:sppf|scpp|societe); oui; ok; on est; nous sommes; carte; depuis
+            ^(?:la )?(?:sppf|scpp)$; pas; ni; aucune; non; sans; jamais
             """
         ),
     ),
@@ -100,35 +110,44 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "capacite_emploi_artistes",
         whole_words(
-            rf"""
+            f"""
             {_ABLE} (?:[a-z]+ ){{0,3}}?(?:employer|salarier|embaucher|payer|remunerer|declarer)
-            (?:emploi(?:e|ent)|employons|salari(?:e|ons)|embauch(?:e|ons)|declar(?:e|ons)|pa[iy](?:e|ons)|remuner(?:e|ons)) {_ARTISTS}
-            {_ARTISTS} (?:sont|est|seront) (?:[a-z]+ ){{0,2}}?(?:salarie|paye|declare|employe|remunere|embauche)[a-z]*
+            (?:emploi(?:e|ent)|employons|salari(?:e|ons)|embauch(?:e|ons)|declar(?:e|ons)|pa[iy](?:e|ons)|
+            & remuner(?:e|ons)) {_ARTISTS}
+            {_ARTISTS} (?:sont|est|seront) (?:[a-z]+ ){{0,2}}?(?:salarie|paye|declare|employe|remunere|
+            & embauche)[a-z]*
             """
         ),
     ),
     Topic(
         "frais_audiovisuels_pris_en_charge",
         whole_words(
-            rf"""
-            (?:pren[a-z]+|pa[iy][a-z]+|financ[a-z]+|assum[a-z]+|support[a-z]+|couvr[a-z]+) (?:[a-z]+ ){{0,3}}?
-            & (?:frais|couts?|production|depenses) (?:[a-z]+ ){{0,3}}?(?:audiovisuel[a-z]*|clips?|videos?|tournages?)
-            (?:frais|couts?|production) (?:[a-z]+ ){{0,2}}?(?:audiovisuel[a-z]*|de tournage|des clips?|videos?) (?:[a-z]+ ){{0,3}}?
-            & (?:a notre charge|pour nous|pris en charge|notre poche|par nous)
-            (?:pa[iy](?:e|ons)|financ(?:e|ons)|produi[a-z]+) (?:tous )?(?:nous memes )?(?:nos|les|le|tous les) (?:clips?|videos?|tournages?)
+            """
+            (?:pren[a-z]+|pa[iy][a-z]+|financ[a-z]+|assum[a-z]+|support[a-z]+|
+            & couvr[a-z]+) (?:[a-z]+ ){0,3}?(?:frais|couts?|production|
+            & depenses) (?:[a-z]+ ){0,3}?(?:audiovisuel[a-z]*|clips?|videos?|tournages?)
+            (?:frais|couts?|production) (?:[a-z]+ ){0,2}?(?:audiovisuel[a-z]*|de tournage|des clips?|
+            & videos?) (?:[a-z]+ ){0,3}?(?:a notre charge|pour nous|pris en charge|notre poche|par nous)
+            (?:pa[iy](?:e|ons)|financ(?:e|ons)|produi[a-z]+) (?:tous )?(?:nous memes )?(?:nos|les|le|
+            & tous les) (?:clips?|videos?|tournages?)
             """
         ),
         undone=whole_words(
-            "a la charge d(?:e|es)? [a-z ]+; (?:pay|pris en charge|financ)[a-z]* par (?:l|les|le|la|un) (?!structure)[a-z]+"
+            """
+            a la charge d(?:e|es)? [a-z ]+
+            (?:pay|pris en charge|financ)[a-z]* par (?:l|les|le|la|un) (?!structure)[a-z]+
+            """
         ),
     ),
     Topic(
         "activite_significative_occitanie",
         whole_words(
             rf"""
-            activites? (?:tres )?(?:significatives?|importantes?|regulieres?|fortes?|reelles?)(?: [a-z]+){{0,6}}? {_LANDS}
-            (?:essentiel|majorite|majeure partie|plupart|grande partie|toutes?|quasi totalite|totalite|<p\d+>)
-            & (?: (?:de|des|d|notre|nos|l|en))* (?:activites?|concerts?|actions?|dates?)(?: [a-z]+){{0,6}}? {_LANDS}
+            activites? (?:tres )?(?:significatives?|importantes?|regulieres?|fortes?|
+            & reelles?)(?: [a-z]+){{0,6}}? {_LANDS}
+            (?:essentiel|majorite|majeure partie|plupart|grande partie|toutes?|quasi totalite|totalite|
+            & <p\d+>)(?: (?:de|des|d|notre|nos|l|en))* (?:activites?|concerts?|actions?|
+            & dates?)(?: [a-z]+){{0,6}}? {_LANDS}
             """
         ),
     ),
@@ -136,16 +155,19 @@ TOPICS: tuple[Topic, ...] = (
         "territoire_sans_autre_porteur",
         whole_words(
             """
-            (?:personne|rien) d autre(?: [a-z]+){0,8}? (?:territoire|secteur|coin|vallee|ville|commune|ici|la|canton)
+            (?:personne|rien) d autre(?: [a-z]+){0,8}? (?:territoire|secteur|coin|vallee|ville|commune|ici|la|
+            & canton)
             (?:aucun|pas d|pas un seul) autres? (?:porteur|acteur|operateur|organisateur)s?(?: de projets?)?
-            (?:on est|nous sommes|etre) (?:bien )?(?:les |la )?seule?s?(?: [a-z]+){0,5}? (?:territoire|secteur|coin|vallee|ville|commune|canton)
+            (?:on est|nous sommes|etre) (?:bien )?(?:les |la )?seule?s?(?: [a-z]+){0,5}? (?:territoire|secteur|coin|
+            & vallee|ville|commune|canton)
             desert culturel
             """
         ),
         undone=whole_words(
             """
-            (?:il y a|y a|il existe|existe) (?:[a-z]+ ){0,2}?autres? (?:porteur|acteur|operateur|structure|association)s?; pas les seuls
-            d autres (?:porteur|acteur|operateur|structure|association)s? (?:existent|sont)
+            (?:il y a|y a|il existe|existe) (?:[a-z]+ ){0,2}?autres? (?:porteur|acteur|operateur|structure|
+            & association)s?
+            pas les seuls; d autres (?:porteur|acteur|operateur|structure|association)s? (?:existent|sont)
             """
         ),
     ),
@@ -153,12 +175,16 @@ TOPICS: tuple[Topic, ...] = (
         "production_activite_principale_projet",
         whole_words(
             """
-            (?:production|diffusion)(?: de (?:spectacle|concert)s?)?(?: vivant)?(?: [a-z]+){0,4}?
-            && (?:activite principale|coeur|essentiel|majoritaire|principal[a-z]*|majeure partie|plus gros)(?: [a-z]+){0,4}? projet
+            (?:production|diffusion)(?: de (?:spectacle|
+            & concert)s?)?(?: vivant)?(?: [a-z]+){0,4}? (?:activite principale|coeur|essentiel|majoritaire|
+            & principal[a-z]*|majeure partie|plus gros)(?: [a-z]+){0,4}? projet
             """
         ),
         undone=whole_words(
-            "(?:production|diffusion)(?: [a-z]+){0,6}? (?:minoritaire|accessoire|secondaire|annexe|petite partie|partie)(?: [a-z]+){0,4}? projet"
+            """
+            (?:production|diffusion)(?: [a-z]+){0,6}? (?:minoritaire|accessoire|secondaire|annexe|petite partie|
+            & partie)(?: [a-z]+){0,4}? projet
+            """
         ),
     ),
 )
@@ -171,7 +197,8 @@ _OWNED_BY_MAJOR = re.compile(
     rf"(?: (?:majoritairement|a|par|d|de|<p\d+>|en|partie))* {_MAJOR}(?!\S)"
 )
 _MAJOR_OWNS = re.compile(
-    rf"(?<!\S){_MAJOR} (?:detient|possede|a|est)(?: (?:la|une|notre|du|de))* (?:<p(?P<share>\d+)>|(?P<most>majorit[a-z]+)|(?P<few>minorit[a-z]+))"
+    rf"(?<!\S){_MAJOR} (?:detient|possede|a|est)(?: (?:la|une|notre|du|de))* (?:<p(?P<share>\d+)>|"
+    rf"(?P<most>majorit[a-z]+)|(?P<few>minorit[a-z]+))"
 )
 _IS_ABOUT_MAJOR = whole_words(_MAJOR)
 _DISTRIBUTES = whole_words("distribu[a-z]+; licence; edition; contrat; travaill[a-z]+; bosse; promo")
@@ -187,39 +214,54 @@ _HALF = 50
 # Affiliation to the CNM
 
 _AFFILIATION = whole_words(
-    "affili[a-z]+(?! (?:a la |a l |au )(?:sacem|sppf|scpp|urssaf|federation|ligue|spedidam|adami|audiens)); (?:membres?|adherents?) (?:du |au )?cnm",
-    "(?:inscri[a-z]+|on est|nous sommes|adheren[a-z]+) (?:au|du) (?:cnm|centre national de la musique)",
+    """
+    affili[a-z]+(?! (?:a la |a l |au )(?:sacem|sppf|scpp|urssaf|federation|ligue|spedidam|adami|audiens))
+    (?:membres?|adherents?) (?:du |au )?cnm
+    (?:inscri[a-z]+|on est|nous sommes|adheren[a-z]+) (?:au|du) (?:cnm|centre national de la musique)
+    """
 )
 _AFFILIATED = whole_words(
     """
-    (?<!pour etre )(?<!peut etre )affiliee?s?; (?:membres?|adherents?|inscri[a-z]+) (?:du |au )?cnm; (?:on est|nous sommes) au cnm
-    affiliation(?: (?:au|cnm|est|:|a ete|deja))* (?:ok|faite|validee|obtenue|effective|oui|a jour|acceptee|bonne|en regle|confirmee)
+    (?<!pour etre )(?<!peut etre )affiliee?s?; (?:membres?|adherents?|inscri[a-z]+) (?:du |au )?cnm
+    (?:on est|nous sommes) au cnm
+    affiliation(?: (?:au|cnm|est|:|a ete|deja))* (?:ok|faite|validee|obtenue|effective|oui|a jour|acceptee|bonne|
+    & en regle|confirmee)
     (?:on a|nous avons|j ai) (?:deja )?(?:l|notre|mon|une) affiliation; deja fait l affiliation
     """
 )
 UNDER_WAY = whole_words(
     """
-    en cours; en train d; en attente; attend[a-z]*; demande(?: d affiliation)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente); fait (?:la|notre|une|ma) demande
-    dossier (?:depose|envoye|en|est|parti); lancee?; instruction; vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*
+    en cours; en train d; en attente; attend[a-z]*
+    demande(?: d affiliation)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente)
+    fait (?:la|notre|une|ma) demande; dossier (?:depose|envoye|en|est|parti); lancee?; instruction
+    vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*
     (?:depose|envoye) (?:la|notre|une|le|ma) (?:demande|dossier|affiliation)
     """
 )
 _YET_TO_DO = whole_words(
-    "refus[a-z]+; (?:va|vais|allons|doi[st]|devons|compt(?:e|ons)|veu[tx]|faut|prevoi[ts]|pens(?:e|ons)|reste a|envisag[a-z]+)"
+    """
+    refus[a-z]+
+    (?:va|vais|allons|doi[st]|devons|compt(?:e|ons)|veu[tx]|faut|prevoi[ts]|pens(?:e|ons)|reste a|envisag[a-z]+)
+    """
 )
 
 # Reports of earlier grants
 
 _REPORTS = whole_words("bilans?; comptes? rendus?; rapports?")
 _HANDED_IN = whole_words(
-    "transmi[a-z]*; rend[a-z]*; envoy[a-z]+; remi[a-z]*; fourni[a-z]*; depos[a-z]+; donn[a-z]+; fait[a-z]*; ok; a jour; valid[a-z]+"
+    """
+    transmi[a-z]*; rend[a-z]*; envoy[a-z]+; remi[a-z]*; fourni[a-z]*; depos[a-z]+; donn[a-z]+; fait[a-z]*; ok
+    a jour; valid[a-z]+
+    """
 )
 _LEFT_TO_DO = whole_words(
     "reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir); manque[a-z]*; retards?; en cours"
 )
 _NEVER_HELPED = re.compile(
-    r"(?<!\S)(?:(?:jamais|pas|aucune?)(?: (?:encore|d|de|eu|recu|touche|obtenu|demande|percu|beneficie|une?|la|aucune?|autre|la moindre|precedente))* (?:aides?|subventions?|financements?)"
-    r"(?! (?:a|de l etat))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|candidature)|jamais (?:ete )?(?:aidee?s?|subventionnee?s?|financee?s?))(?!\S)"
+    r"(?<!\S)(?:(?:jamais|pas|aucune?)(?: (?:encore|d|de|eu|recu|touche|obtenu|demande|percu|beneficie|une?|la|"
+    r"aucune?|autre|la moindre|precedente))* (?:aides?|subventions?|financements?)"
+    r"(?! (?:a|de l etat))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|candidature)|"
+    r"jamais (?:ete )?(?:aidee?s?|subventionnee?s?|financee?s?))(?!\S)"
 )
 _RECEIVED = whole_words("eu; recu; touche; obtenu; demande; percu; beneficie; jamais; precedente")
 
@@ -227,17 +269,21 @@ _RECEIVED = whole_words("eu; recu; touche; obtenu; demande; percu; beneficie; ja
 
 _GLOBAL = whole_words(
     """
-    (?:projet|strategie|demande|dossier|developpement)(?: [a-z]+){0,4}? (?:strategiques?|globale?|d ensemble|generale?)
-    (?:toute|l ensemble de) (?:la|notre|l) (?:structure|entreprise|association|boite); structure (?:entiere|dans son ensemble|globale)
-    (?:strategie|developpement|fonctionnement) (?:global[e]? )?(?:de |d )?(?:la|notre|l) (?:structure|entreprise|association|boite|label)
+    (?:projet|strategie|demande|dossier|developpement)(?: [a-z]+){0,4}? (?:strategiques?|globale?|d ensemble|
+    & generale?)
+    (?:toute|l ensemble de) (?:la|notre|l) (?:structure|entreprise|association|boite)
+    structure (?:entiere|dans son ensemble|globale)
+    (?:strategie|developpement|fonctionnement) (?:global[e]? )?(?:de |d )?(?:la|notre|l) (?:structure|entreprise|
+    & association|boite|label)
     """
 )
 _OUR_REQUEST = whole_words("c est; on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
 _BEARS_ON = whole_words("demande; dossier; aide; subvention; porte; concerne; financer; c est; candidature")
 _PARTICULAR = whole_words(
     """
-    (?:pour|sur|concerne|financer|juste|porte)(?: (?:une?|le|la|l|les|notre|mon|ma|prochaine?|nouvel(?:le)?|nouveau|seule?|juste|seulement|que))*
-    && (?:album|ep|tournee|clip|spectacle|disque|creation|projet artistique|concert|artiste)
+    (?:pour|sur|concerne|financer|juste|porte)(?: (?:une?|le|la|l|les|notre|mon|ma|prochaine?|nouvel(?:le)?|nouveau|
+    & seule?|juste|seulement|que))* (?:album|ep|tournee|clip|spectacle|disque|creation|projet artistique|concert|
+    & artiste)
     """
 )
 
@@ -322,14 +368,15 @@ def _affiliation(message: Message) -> Iterator[Finding]:
 
 
 def _text_after(message: Message, clause: Clause) -> str:
-    """Return the clause that goes on with this one (« mais c'est en cours »), empty when the next speaks of another thing."""
+    """Return the clause that goes on with this one (« mais c'est en cours »), empty when the next does not."""
     following = next((other for other in message.clauses if other.start > clause.start), None)
     goes_on = following is not None and _GOES_ON.match(following.text) and following.standing is not Standing.QUESTION
     return following.text if following is not None and goes_on else ""
 
 
 _GOES_ON = re.compile(
-    r"(?:mais |et )?(?:c est |cela est |on (?:est|a|vient|attend)|la demande|le dossier|en |j ai |nous |demande|bientot|toujours)"
+    r"(?:mais |et )?(?:c est |cela est |on (?:est|a|vient|attend)|la demande|le dossier|en |j ai |nous |demande|"
+    r"bientot|toujours)"
 )
 
 

@@ -30,6 +30,7 @@ from .numbers import (
     parse_digits,
     spelled_numbers,
 )
+from .patterns import word_set
 from .spelling import SHORTHAND, corrected
 
 
@@ -235,7 +236,7 @@ def year_period(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-_TURNOVER_BEFORE = frozenset("le notre nos un de en du son leur mon".split())
+_TURNOVER_BEFORE = word_set("le notre nos un de en du son leur mon")
 
 
 def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
@@ -469,14 +470,16 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
     # « moins de 100 000 »
     (
         re.compile(
-            rf"(?<!\S)(?:(?P<under>{_UNDER})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<least>{_LEAST})|(?P<about>{_ABOUT}))"
+            rf"(?<!\S)(?:(?P<under>{_UNDER})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<least>{_LEAST})|"
+            rf"(?P<about>{_ABOUT}))"
             r" <[nmp](?P<n>\d+)>"
         ),
         _bounded,
     ),
 )
 _BOUND_AFTER = re.compile(
-    r"<[nmp](?P<n>\d+)>(?: (?!et |ou |mais )[a-z]+){0,2}? (?:(?P<least>minimum|mini|au (?:moins|minimum)|(?:et|ou|voire) plus(?! tard))"
+    r"<[nmp](?P<n>\d+)>(?: (?!et |ou |mais )[a-z]+){0,2}? (?:(?P<least>minimum|mini|au (?:moins|minimum)|(?:et|ou|"
+    r"voire) plus(?! tard))"
     r"|(?P<most>maximum|maxi?|au (?:grand )?maximum|(?:tout )?au plus|ou moins|grand max(?:imum)?)"
     r"|(?P<about>environ|a peu pres|approximativement|a la louche|grosso modo))(?! <)(?!\S)"
 )
