@@ -10,7 +10,6 @@ import re
 from typing import Any
 
 import numpy as np
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource

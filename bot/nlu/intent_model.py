@@ -11,11 +11,10 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from .embedding import SentenceEmbedding
 from .features import TextFeatures
 from .text import normalise
 
@@ -26,6 +25,13 @@ VOCABULARY_FILE = "vocabulary.json"
 _DIRECTIONS = 600
 _ITERATIONS = 100
 _TOLERANCE = 1e-3
+
+
+class Embedding(Protocol):
+    """Whatever turns texts into vectors, one row a text."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the vectors of `texts`."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class IntentModel:
         heads: tuple[_Head, _Head | None],
         mean: np.ndarray,
         scale: float,
-        embedding: SentenceEmbedding | None,
+        embedding: Embedding | None,
     ) -> None:
         self.labels = list(labels)
         self.ngrams = ngrams
@@ -68,7 +74,7 @@ class IntentModel:
         labels: Sequence[str],
         strength: float,
         scale: float,
-        embedding: SentenceEmbedding | None,
+        embedding: Embedding | None,
     ) -> IntentModel:
         """Train on `texts` and their `labels`, of which there must be two at least.
 
@@ -141,7 +147,7 @@ class IntentModel:
         (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path, embedding: SentenceEmbedding | None) -> IntentModel:
+    def load(cls, folder: Path, embedding: Embedding | None) -> IntentModel:
         """Read a model that `save` wrote. Raises OSError where there is none."""
         vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS_FILE) as arrays:
