@@ -100,10 +100,14 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
         print(f"Page de conversation : {_address(settings)}", flush=True)
         await _clear_daily(app.ctx.agent.tracker_store, settings.retention_days)
 
-    async def start_in_background(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
-        app.add_task(start(app))
+    async def start_in_background(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.background = loop.create_task(start(app))
+
+    async def leave_background(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.background.cancel()
 
     app.register_listener(start_in_background, "after_server_start")
+    app.register_listener(leave_background, "before_server_stop")
     return app
 
 
