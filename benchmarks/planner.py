@@ -334,9 +334,9 @@ def main() -> None:
                 (ask(edition, wish, answers), problems[wish].count(answers), clairvoyant(edition, wish, answers))
             )
         everyone = [row for found in figures.values() for row in found]
-        for wish, rows in [*figures.items(), ("all", everyone)]:
+        for label, rows in [*figures.items(), ("all", everyone)]:
             planner, best, least = (statistics.mean(column) for column in zip(*rows, strict=True))
-            print(f"{name:<14}{wish:<16}{planner:>9.2f}{best:>9.2f}{planner / best - 1:>+11.1%}{least:>13.2f}")
+            print(f"{name:<14}{label:<16}{planner:>9.2f}{best:>9.2f}{planner / best - 1:>+11.1%}{least:>13.2f}")
         states = sum(len(problem.values) for problem in problems.values())
         print(f"{'':<14}searched {states} states in {searched:.0f} s\n")
 
