@@ -11,7 +11,7 @@ Needs npm and the network. Two packages are read and neither is kept:
 
 The file is text, tab-separated: a few `#` lines that say where it comes from, one `R` line a region (code, name), one
 `D` line a department (code, name, region), one `C` line a commune (name, department, population, `mot` or nothing,
-postal codes).
+postal codes), with a second line for towns that people call by the head of their name (« Brive »).
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ PLACES = "@etalab/decoupage-administratif@6.0.0"
 WORDS = "an-array-of-french-words@2.0.0"
 KINDS = ("commune-actuelle", "commune-deleguee", "commune-associee")
 ARTICLES = {"le", "la", "les", "l"}
+LINKS = {*ARTICLES, "de", "du", "d", "des", "sur", "sous", "en", "aux"}
+SHORTEST_HEAD = 5
+KNOWN_BY_HEAD, SHARES_HEAD = 10_000, 2_000
+"""A commune of the first size is known by the head of its name (« Brive »); those of the second share it."""
 
 
 def unpack(package: str, folder: Path) -> Path:
@@ -67,6 +71,19 @@ def commune_line(commune: dict[str, Any], words: set[str]) -> str:
     return "\t".join(fields)
 
 
+def short_names(communes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return communes once more under the head of their name, where people know them by it."""
+    names = {fold_name(commune["nom"]) for commune in communes}
+    by_head: dict[str, list[dict[str, Any]]] = {}
+    for commune in communes:
+        head, _, rest = fold_name(commune["nom"]).partition(" ")
+        is_apart = len(head) >= SHORTEST_HEAD and rest.partition(" ")[0] in LINKS and head not in names
+        if is_apart and commune.get("population", 0) >= SHARES_HEAD:
+            by_head.setdefault(head, []).append({**commune, "nom": head.capitalize(), "codesPostaux": []})
+    known = (c for c in by_head.values() if max(one["population"] for one in c) >= KNOWN_BY_HEAD)
+    return [commune for communes_ in known for commune in communes_]
+
+
 def main() -> None:
     """Write the file and say what it holds."""
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +107,7 @@ def main() -> None:
         "# Refait par scripts/places.py ; ne pas modifier à la main.",
         *("\t".join(("R", r["code"], r["nom"])) for r in data["regions"]),
         *("\t".join(("D", d["code"], d["nom"], d["region"])) for d in data["departements"]),
-        *(commune_line(commune, words) for commune in kept),
+        *(commune_line(commune, words) for commune in (*kept, *short_names(kept))),
     ]
     TARGET.parent.mkdir(exist_ok=True)
     with TARGET.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:

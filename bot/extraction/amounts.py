@@ -26,7 +26,7 @@ _BARE_THOUSANDS = 1_000
 _MENTIONS_TURNOVER = whole_words(
     f"{TURNOVER}; chiffres? (?:d )?affaires?; chiffre daffaires?",
     "(?:on|nous|j|je) (?:a |avons |ai )?(?:en )?(?:factur[a-z]+|encaiss[a-z]+|realis[a-z]+|fait|fais|faisait|faisons)",
-    "recettes; nos produits; nos ventes; tourne a",
+    "recettes; nos produits; nos ventes; tourne a; tourne(?= <[nm])",
 )
 _ALSO_ABOUT_MONEY = one_of(
     """
@@ -227,7 +227,10 @@ def _paired(
         else:
             left_amounts += here
             left_times += when
-    if len(left_amounts) == len(left_times):  # « En 2021, 80 000 »
+    if len(amounts) == 1 and len(times) > 1:  # « moins de 100 000 en 2021 et en 2022 »
+        years = tuple(dict.fromkeys(year for one in times for year in one.years))
+        pairs[0] = _When(times[0].match, years, any(one.by_name for one in times))
+    elif len(left_amounts) == len(left_times):  # « En 2021, 80 000 »
         pairs.update(zip(left_amounts, left_times, strict=True))
     return [(match, pairs.get(index)) for index, match in enumerate(amounts)]
 

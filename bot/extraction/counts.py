@@ -185,6 +185,7 @@ _ARTISTS = re.compile(
         (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|
         & musique))
         (?P<these>(?:nos|plusieurs|multiples) artistes)
+        (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}; (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
         (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
         """
     )
@@ -206,7 +207,8 @@ def artists(message: Message, context: Context) -> Iterator[Finding]:
 
 
 def _are_several(message: Message, match: re.Match[str]) -> bool:
-    index = match.group("count") or match.group("listed") or match.group("heading")
+    groups = ("count", "listed", "heading", "ours", "served")
+    index = next((match.group(name) for name in groups if match.group(name)), None)
     if index is None:
         return not (match.group("one") or match.group("own"))
     figure = message.tokens[int(index)].figure
@@ -253,9 +255,11 @@ _MAKING = one_of(
     videos?; realise[a-z]*; produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
     """
 )
-_NAMES_FUNDING = whole_words("auto ?financ[a-z]+; fonds propres; apports?; financ[a-z]+; budgets?; projets?; couts?")
+_NAMES_FUNDING = whole_words(
+    "auto ?financ[a-z]+; fonds propres; apport[a-z]*; financ[a-z]+; budgets?; projets?; couts?"
+)
 _NAMES_MAKING = whole_words(_MAKING.replace("|tout)", ")"))
-_IN_EUROPE = rf"(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}"
+_IN_EUROPE = rf"(?:(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}|ue)"
 _EU = re.compile(
     rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|les|la|le|l|a|se passe|{_MAKING}))* {_IN_EUROPE}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"

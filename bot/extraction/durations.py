@@ -51,7 +51,7 @@ _PARTS_OF_YEAR = {
 _ACTIVITY = (
     "cree[a-z]*; fonde[a-z]*; nee?s?; monte[a-z]*; lance[a-z]*; demarr[a-z]*; commenc[a-z]*; debute[a-z]*; "
     "immatricul[a-z]+",
-    "exist[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
+    "exist(?!ai)[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
     "statuts; inaugur[a-z]+",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
@@ -80,6 +80,7 @@ _FOR = re.compile(
     r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|elle|il) a)(?: (?:deja|bientot|"
     r"tout juste|juste))* $"
 )
+_OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
 _AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
 _OF_EXISTENCE = re.compile(r" (?:d |de )?(?:existence|activite|anciennete|age)(?!\S)")
 _NOT_YET = whole_words(
@@ -145,6 +146,8 @@ def _is_age_of_structure(message: Message, match: re.Match[str], context: Contex
     clause = message.clause_at(match.start())
     first, last = (clause.start, clause.end) if clause else (0, len(text))
     first = max(first, match.start() - _REACH)
+    if match.group("length") and _OF_SEVERAL.search(text, first, match.start()):
+        return False
     if _MADE_SOMETHING_ELSE.search(text, first, match.start()) or _PROJECT.search(text, first, match.end()):
         return False
     before = list(_HEADS.finditer(text, first, match.start()))

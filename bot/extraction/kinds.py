@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .asking import FIRST_PERSON
 from .counts import PARTNERS
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
@@ -67,7 +68,7 @@ _NOUNS = {
         """
         mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine)
         agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
-        service culturel; syndicat (?:mixte|intercommunal); regie municipale
+        service cultur(?:el|e); syndicat (?:mixte|intercommunal); regie municipale
         """
     ),
     "autre": one_of(
@@ -198,7 +199,10 @@ _DOES = {
         """
     ),
     "producteur_video": one_of(
-        f"(?:produ[a-z]+|realis(?:e|ons)|fait|faisons|tourn(?:e|ons)) {_THE} (?:clip|video|videomusique)s?"
+        r"""
+        (?:produ[a-z]+|realis(?:e|ons)|fait|faisons) (?:surtout )?(?:des|les|plein de|de|<n\d+>) (?:clip|video|videomusique)s?
+        (?:produ[a-z]+|realis(?:e|ons)) nos clips; tourn(?:e|ons) des (?:clip|video)s
+        """
     ),
     "lieu_festival": one_of(f"(?:programm(?:e|ons)|accueill(?:e|ons)) {_THE} (?:concert|groupe|artiste|spectacle)s?"),
     "accompagnement": one_of(
@@ -247,9 +251,10 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the type of the structure. When several are said as plainly, they are put to the person."""
     is_asked = context.asked == TYPE
     said: list[_Said] = []
-    for rank, clause in enumerate(message.own_clauses()):
-        is_first = rank == 0 and context.asked != PARTNERS
+    is_first = context.asked != PARTNERS
+    for clause in message.own_clauses():
         said += _said(message.stated, clause, is_asked, is_first=is_first)
+        is_first = is_first and not FIRST_PERSON.search(clause.text)
     # « Notre label voudrait… »: what is wanted is no fact, whose it is is one.
     said += [
         _Said(_DOING, _kinds(match), match)
@@ -274,7 +279,8 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     matches = [(_BEING, match) for match in _IS.finditer(text, start, end)]
     alone = _ALONE.match(text, start, end)
     if alone and (is_asked or (not matches and (is_first or _is_put_forward(alone)))):
-        matches.append((_BEING, alone))
+        if is_asked or not (alone.group("artiste") and "<" in alone.group()):  # « 5 artistes » are those of a label
+            matches.append((_BEING, alone))
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
     matches += [(_DOING, match) for match in _ACTS.finditer(text, start, end)]
     if is_asked and not matches:
@@ -329,7 +335,9 @@ _GENRES = one_of(
     """
     musiques? actuelles?; rock; rap; hip hop; electro[a-z]*; techno; house; chanson(?: francaise)?; jazz; metal
     punk; reggae; ska; dub; pop; folk; blues; soul; funk; indie; varietes?; musiques? du monde; world; trap
-    drum and bass; musiques? amplifiees?; smac; musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore
+    drum and bass; musiques? amplifiees?; smac; drill; grime; afro[a-z]*; gospel; trance; hyperpop; lo ?fi; shoegaze; new wave; synthwave; ambient; dancehall; zouk; salsa
+    latino; flamenco; manouche; swing; country; r b; beatbox; raggae; ragga; bossa; fusion
+    musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore
     slam; rnb; latin jazz; afrobeat; rumba; cumbia
     """
 )

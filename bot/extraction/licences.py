@@ -109,7 +109,7 @@ _DENIES_AFTER = whole_words(
 _STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite")
 _DENIED_VERBS = whole_words(
     """
-    demande[a-z]*; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?
+    demande[a-z]*; refus[a-z]+; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?
     attend[a-z]*; renouvel[a-z]+; perdu[a-z]*
     """
 )

@@ -26,7 +26,7 @@ _SCHEMES = {
         projets? (?:a plusieurs|communs?|collectifs?|collaborati(?:f|ve)s?|partenaria(?:l|ux)|mutualises?|en commun)
         (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|
         & a <n\d+>|entre|ensemble)
-        projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
+        projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+; projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
         """
     ),
     "structuration": one_of(
@@ -53,7 +53,7 @@ _SCHEME = re.compile(
 _WANTS = whole_words(
     """
     (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*
-    depos[a-z]+; postul[a-z]+; demand[a-z]+; besoins?; hesit[a-z]+; vis(?:e|ons); vien[st]; cherch[a-z]+
+    depos[a-z]+; postul[a-z]+; demand[a-z]+; besoins?; hesit[a-z]+; prete?s?; via; vis(?:e|ons); vien[st]; cherch[a-z]+
     prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
     (?:on a|nous avons|j ai|porte|portons|notre|mon|pour (?:un|notre|mon)) (?:un |le |notre )?projet; plutot; vais
     va; allons; compt(?:e|ons); pens(?:e|ons); dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur
@@ -147,7 +147,7 @@ _ROLES = {
 }
 _WANTS_HELP = whole_words(
     """
-    (?:voudr|aimer|souhait)[a-z]+ (?:etre|me faire|nous faire) (?:accompagnee?s?|aidee?s?|epaulee?s?|conseillee?s?|
+    (?:(?:voudr|aimer|souhait)[a-z]+|veu[tx]|voulons)(?: juste)? (?:etre|me faire|nous faire) (?:accompagnee?s?|aidee?s?|epaulee?s?|conseillee?s?|
     & mentoree?s?)
     besoin d (?:etre|un) (?:accompagne[a-z]*|mentor)
     """

@@ -93,7 +93,7 @@ _OF_NOBODY = re.compile(
     + one_of(
         """
         partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
-        subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture
+        subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire; elus?
         (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?
         """
     )
@@ -110,7 +110,7 @@ _OF_ARTISTS = whole_words(
 _OF_OURSELVES = whole_words(
     """
     association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu
-    on est; nous sommes; je suis; commune; mairie; habitants; collectif; notre groupe; entreprise; boite
+    on est; nous sommes; je suis; commune; mairie; habitants; collectivite; departement; service; collectif; notre groupe; entreprise; boite
     tourn[a-z]+; jou[a-z]+; un groupe; une artiste
     """
 )
@@ -224,6 +224,8 @@ def _of_inhabitants(message: Message, match: re.Match[str]) -> Iterator[Finding]
     clause = message.clause_at(match.start())
     first = clause.start if clause else 0
     key = ARTISTS if _is_of_artists(message.stated, first, match.start()) else FACT
+    if _OF_NOBODY.search(message.stated, first, match.start()):
+        return
     if not _DENIED.search(message.stated, first, match.start()):
         yield message.found(key, True, match)
 

@@ -125,6 +125,7 @@ SHORTHAND: dict[str, str] = {
     "peutetre": "peut etre",
     "pk": "pourquoi",
     "pkoi": "pourquoi",
+    "perpi": "perpignan",
     "poss": "possible",
     "pq": "pourquoi",
     "pr": "pour",

@@ -253,7 +253,7 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
         if word == "ca":
             follows_figure = after is not None and (after.figure is not None or after.text in (":", "="))
             text = TURNOVER if before in _TURNOVER_BEFORE or follows_figure else "cela"
-        elif word in ("es", "et") and before == "on":
+        elif word in ("es", "et", "e") and before == "on":
             text = "est"
         elif word == "c" and before in ("je", "j"):
             text = "sais"
