@@ -28,7 +28,9 @@ SOURCES = (
     "domain.yml",
     "data",
     "bot/nlu",
-    "bot/extraction",
+    # What the classifier reads a text with; the rest of the extraction is run, and trains nothing.
+    "bot/extraction/normalising.py",
+    "bot/extraction/spelling.py",
     "rules_kb",
     "requirements/runtime.txt",
 )

@@ -126,7 +126,9 @@ async def evaluate_answers(assistant: "Assistant") -> list[Score]:
         else:
             is_right = value == entry["valeur"]
         got = "inconnu" if key in unknown else f"ambigu {ambiguous}" if ambiguous else value
-        score.add(is_right, f"{entry['id']} [{key}] « {entry['dit']} » → {got} ≠ {entry.get('valeur', 'inconnu/ambigu')}")
+        score.add(
+            is_right, f"{entry['id']} [{key}] « {entry['dit']} » → {got} ≠ {entry.get('valeur', 'inconnu/ambigu')}"
+        )
     return [score]
 
 
