@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,13 +22,15 @@ from ruamel.yaml import YAML
 from sklearn.model_selection import StratifiedKFold
 
 from benchmarks.machine import machine
-from bot.nlu.decision import OFF_SUBJECT, QUESTION, UNANSWERED, UNSURE, Signs, Thresholds, decide, intent_of
+from bot.nlu.decision import OFF_SUBJECT, QUESTION, UNANSWERED, UNSURE, Signs, Thresholds, decide, intent_of, twins
 from bot.nlu.embedding import SentenceEmbedding
 from bot.nlu.intent_model import Embedding, IntentModel
+from rules_kb import newest_edition
 
 DATA = Path(__file__).parents[1] / "data" / "nlu"
 STRENGTH, SCALE = 20.0, 2.0  # the classifier's defaults
 FALSE_REJECTS = 0.05  # share of the messages in scope that the margin rule may refuse
+PROPOSED = 3  # articles, when none is sure
 TIMED = 200  # messages
 
 
@@ -129,33 +131,26 @@ def false_accepts(answers: list[Answer], refusal: str) -> float:
     return share([margin(a, refusal) >= threshold for a in answers if intent_of(a.label) == refusal])
 
 
-def decisions(answers: list[Answer], thresholds: Thresholds) -> str:
-    """Return what becomes of the questions: answered right, among the three proposed, answered wrong, refused."""
-    outcomes: Counter[str] = Counter()
-    for answer in answers:
-        intent = intent_of(answer.label)
-        if intent not in (QUESTION, OFF_SUBJECT, UNANSWERED):
-            continue
-        decided = decide(answer.ranking, Signs(asks=True), thresholds)
-        if intent != QUESTION:
-            outcomes[f"{intent} " + ("refused" if intent_of(decided) in (OFF_SUBJECT, UNANSWERED) else "taken")] += 1
-            continue
-        proposed = [label for label, _ in answer.ranking if intent_of(label) == QUESTION][:3]
-        outcomes[
-            "right"
-            if decided == answer.label
-            else "proposed"
-            if decided == UNSURE and answer.label in proposed
-            else "refused"
-            if intent_of(decided) in (OFF_SUBJECT, UNANSWERED)
-            else "wrong"
-        ] += 1
-    questions = sum(outcomes[outcome] for outcome in ("right", "proposed", "wrong", "refused"))
-    parts = [f"{outcome} {outcomes[outcome] / questions:.1%}" for outcome in ("right", "proposed", "wrong", "refused")]
-    for intent in (OFF_SUBJECT, UNANSWERED):
-        refused, taken = outcomes[f"{intent} refused"], outcomes[f"{intent} taken"]
-        parts.append(f"{intent} refused {refused / (refused + taken):.1%}")
-    return ", ".join(parts)
+def outcome(answer: Answer, themes: Mapping[str, str]) -> str:
+    """Return what becomes of a question or of something that has no answer, as a word."""
+    decided = decide(answer.ranking, Signs(asks=True), Thresholds(), themes)
+    if intent_of(decided) in (OFF_SUBJECT, UNANSWERED):
+        return "refused"
+    if decided == UNSURE:
+        proposed = [label for label, _ in answer.ranking if intent_of(label) == QUESTION][:PROPOSED]
+        return "proposed" if answer.label in proposed else "unsure"
+    return "right" if answer.label in {decided, *(label for label, _ in twins(answer.ranking, themes))} else "wrong"
+
+
+def decisions(answers: list[Answer]) -> str:
+    """Return, for questions and for what has no answer, the share of each outcome."""
+    themes = {f"{QUESTION}/{article.id}": article.theme for article in newest_edition().faq.values()}
+    parts = []
+    for intent in (QUESTION, OFF_SUBJECT, UNANSWERED):
+        found = Counter(outcome(answer, themes) for answer in answers if intent_of(answer.label) == intent)
+        shares = ", ".join(f"{word} {count / found.total():.1%}" for word, count in found.most_common())
+        parts.append(f"{intent}: {shares}")
+    return "; ".join(parts)
 
 
 def cost(texts: list[str], labels: list[str], make: Callable[[], Embedding | None]) -> tuple[float, float, float]:
@@ -201,7 +196,7 @@ def main() -> None:
             f"{name:32}{exact:.3f}  {coarse:.3f}  {top3:.3f}  {accepted}    "
             f"{milliseconds:9.1f}  {memory:5.0f}  {seconds:6.0f} s"
         )
-        print(f"{'':32}{decisions(answers, Thresholds())}", flush=True)
+        print(f"{'':32}{decisions(answers)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Pure functions: what they are given is all they know. A label is an intent, or a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 QUESTION = "faq"
@@ -35,19 +36,29 @@ _COMMANDS = frozenset(
 )
 
 
+# What a question is not, whatever its words.
+_ANSWERS = frozenset({STATEMENT, "affirmer", "nier"})
+
+
+# Of the probability of the likeliest article: a twin that has this share of it is meant too.
+_NEARLY = 0.4
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """Probabilities, set on cross-validation (`python -m benchmarks.nlu`).
 
     `refusal_margin`: a message is off the subject, or not answered by the sources, when the best of the other labels
-    does not exceed its probability by this. A label is taken when it is at least `sure`, or leads the next by `lead`.
-    Beside facts that no question mark or question word follows, an article or a command is heard when it reaches
-    `beside_facts`.
+    does not exceed its probability by this; below zero, since what is doubtful is proposed, not answered. An article
+    is taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself
+    when it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command
+    is heard when it reaches `beside_facts`.
     """
 
-    refusal_margin: float = 0.0
+    refusal_margin: float = -0.15
     sure: float = 0.5
     lead: float = 0.25
+    talk: float = 0.3
     beside_facts: float = 0.6
 
 
@@ -68,8 +79,8 @@ def intent_of(label: str) -> str:
     return label.partition("/")[0]
 
 
-def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds) -> str:
-    """Return the label that is meant, or `incertain`."""
+def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mapping[str, str] | None = None) -> str:
+    """Return the label that is meant, or `incertain`; of articles that are `twins` the likeliest stands for all."""
     if not signs.asks and not signs.supposes:
         if signs.facts:
             best, probability = ranking[0]
@@ -77,17 +88,36 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds) -> str:
             return best if told and probability >= thresholds.beside_facts else STATEMENT
         if signs.unknown:
             return DOES_NOT_KNOW
-    if signs.asks and len(ranking) > 1:
-        # Whoever asks does not only state.
-        ranking = [entry for entry in ranking if entry[0] != STATEMENT]
+    if signs.asks:
+        ranking = [entry for entry in ranking if entry[0] not in _ANSWERS] or ranking
     refusal = _refusal(ranking, thresholds.refusal_margin)
     if refusal is not None:
         return refusal
     (best, probability), *others = ranking
     runner_up = others[0][1] if others else 0.0
-    if probability >= thresholds.sure or probability - runner_up >= thresholds.lead:
+    if intent_of(best) == QUESTION:
+        together = sum(share for _, share in twins(ranking, themes or {}))
+        taken = together >= thresholds.sure or probability - runner_up >= thresholds.lead
+    else:
+        taken = probability >= thresholds.talk
+    if taken:
         return best
     return STATEMENT if signs.facts and not signs.asks else UNSURE
+
+
+def twins(ranking: Ranking, themes: Mapping[str, str]) -> Ranking:
+    """Return the likeliest article and its twins: as likely or nearly, on the same theme for another scheme.
+
+    « C'est combien ? » asks about every scheme that gives money. `themes` holds the theme of each article's label.
+    """
+    articles = [(label, share) for label, share in ranking if intent_of(label) == QUESTION]
+    if not articles:
+        return []
+    best, highest = articles[0]
+    theme = themes.get(best, best)
+    return [
+        (label, share) for label, share in articles if themes.get(label, label) == theme and share >= _NEARLY * highest
+    ]
 
 
 def _refusal(ranking: Ranking, margin: float) -> str | None:

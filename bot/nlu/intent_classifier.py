@@ -29,6 +29,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.extraction.message import Message as Heard
 from bot.extraction.scope import Clause, Standing
+from rules_kb import newest_edition
 
 from .decision import (
     NOT_UNDERSTOOD,
@@ -43,6 +44,7 @@ from .decision import (
     Thresholds,
     decide,
     intent_of,
+    twins,
 )
 from .embedding import SentenceEmbedding, sentence_embedding
 from .intent_model import IntentModel
@@ -76,8 +78,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     Output: `intent`; `intent_ranking` (labels in full, `faq/date_limite`); `response_selector`, for each retrieval
     intent its most likely label and the ranking, as Rasa's ResponseSelector gives them, and under `questions` the
-    articles asked for, in order, by a message of several questions. The intent is `incertain` when no article is
-    likely enough (the ranking holds the candidates), `incompris` when the words mean nothing to it.
+    articles that answer, in the order asked: several for several questions, and for one that names no scheme. The
+    intent is `incertain` when no article is likely enough (the ranking holds the candidates), `incompris` when the
+    words mean nothing to it.
     """
 
     def __init__(
@@ -95,6 +98,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._model = model
         self._plain = plain or {}
         self._thresholds = Thresholds(**config["thresholds"])
+        self._themes = {f"{QUESTION}/{article.id}": article.theme for article in newest_edition().faq.values()}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -191,14 +195,15 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         else:
             # What stands around the one question may say which scheme it is about.
             rankings = [_ranking(model, *dict.fromkeys([text, *asked]))]
-        labels = [decide(ranking, signs, self._thresholds) for ranking in rankings]
-        articles = [label for label in dict.fromkeys(labels) if intent_of(label) == QUESTION]
-        chosen = labels.index(articles[0]) if articles else 0
+        labels = [decide(ranking, signs, self._thresholds, self._themes) for ranking in rankings]
+        understood = [index for index, label in enumerate(labels) if intent_of(label) == QUESTION]
+        articles = [label for index in understood for label, _ in twins(rankings[index], self._themes)]
+        chosen = understood[0] if understood else 0
         label, ranking = labels[chosen], rankings[chosen]
         if pending and label in (OFF_SUBJECT, UNSURE) and not signs.asks and len(normalised.split()) <= _SHORT:
             # A few words after a question are meant as its answer.
             label = NOT_UNDERSTOOD
-        return label, ranking, articles
+        return label, ranking, list(dict.fromkeys(articles))
 
     def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:
         """Return the label of a message that needs no model, None of the others."""
