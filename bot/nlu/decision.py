@@ -93,8 +93,9 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mappi
     refusal = _refusal(ranking, thresholds.refusal_margin)
     if refusal is not None:
         return refusal
-    (best, probability), *others = ranking
-    runner_up = others[0][1] if others else 0.0
+    accepted = [entry for entry in ranking if intent_of(entry[0]) not in (OFF_SUBJECT, UNANSWERED)]
+    best, probability = accepted[0] if accepted else (UNSURE, 0.0)
+    runner_up = max((share for label, share in ranking if label != best), default=0.0)
     if intent_of(best) == QUESTION:
         together = sum(share for _, share in twins(ranking, themes or {}))
         taken = together >= thresholds.sure or probability - runner_up >= thresholds.lead
