@@ -43,8 +43,9 @@ _ASKS = whole_words(
     c est (?:pour qui|qui(?! )|{WHERE}|quand); {WHERE}
     (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|
     & connaitre|comprendre)
+    (?:permet|sert|vaut|prend|concerne|convient|finance|exige) (?:il|elle)s?; (?:qui|quand)$; jusqu a quand
     (?:je|on) (?:me |se )?demande (?:si|que?); je (?:ne )?comprends? pas; des (?:infos?|informations|renseignements)
-    quid
+    quid; (?:difference|definition)s?
     """
 )
 _ASKS_AT_HEAD = re.compile(
@@ -52,7 +53,7 @@ _ASKS_AT_HEAD = re.compile(
     + one_of(
         """
         quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a)
-        est on; a t on; que (?:veut|signifie|faut|dois|doit|se passe|font|fait|sont|visiter|cherche|risque)
+        est on; a t on; que (?!(?:des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on|<)(?: |$))[a-z]+
         qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
         (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|
         & compose|recite)(?:z|s|nt|ssez|vez)?
@@ -77,7 +78,7 @@ _QUERY = re.compile(
         marche a suivre; part d; nombre d; regularite; orientations?; volets?; enveloppe; utilite; types? d; pieces
         documents; horaires; score; meilleure?s?; capacite; engagement; valeurs; respect; profil; dernier jour
         impacts?; comparatif; reglement; formulaire; dossier a; lien; contact; location; expression de besoin
-        resume
+        resume; aides? aux?; subventions? (?:aux?|de la); prix
         """
     )
     + r"(?!\S)"
@@ -104,15 +105,31 @@ _MAY_ASK = whole_words(
 _OF_MEANING = whole_words(
     """
     quoi; ca veut dire; cela veut dire; signifie; c est a dire; kesako; obligatoires?; correspond[a-z]*; consiste
-    c est cela; demandee?s?; requis; c est laquelle; a quelle date; avant quand; comme condition
+    c est cela; demandee?s?; criteres?; conditions?; regle; necessaires?; exige[a-z]*; requis; c est laquelle; a quelle date; avant quand; comme condition
     (?:cela|ca) (?:fait|donne|represente) combien
     """
 )
 """A question about what a thing is, or whether it is a rule: what stands before it is that thing, not a statement."""
-_GENERAL = re.compile(
-    LEAD + r"(?:une?|les|des|le|la|l|pour (?:une?|les|des|etre|avoir|s)|en cas|avec une?|sans|quand|ceux|celles) "
-    r"(?!(?:association|structure) )"
+_TELLS_OF_ONESELF = re.compile(
+    LEAD
+    + one_of(
+        r"""
+        pas; aucune?; que; seulement; jamais; zero; juste; un seul; une seule; association; structure; label; festival; salle; studio; tourneur
+        groupe; collectif; smac; boite; cafe; bar; reseau; artiste; musicien; chanteu(?:r|se); rappeu(?:r|se); dj; auteur; beatmaker; duo; trio
+        petite?; jeune; productions?; product(?:eur|rice); booking; mairie; commune; ecole; centre; organisme; compagnie; fanfare; siege; base[a-z]*
+        situe[a-z]*; cree[a-z]*; affili[a-z]+; filiale; universal; sony; warner; <[nmyop]\d+>; en; dans; a; licence; nous; fanfare; detenu[a-z]*
+        """
+    )
+    + r"(?!\S)"
 )
+"""How a clause without « on » or « notre » begins when it is of the person's structure."""
+_A_SCHEME_ALONE = re.compile(
+    LEAD + r"(?:la|le|l|une?) (?:[a-z]+ ){0,2}(?:cooperation|structuration|mentorat|tsf|aide|appel)(?: <[no]\d+>)?$"
+)
+_SAYS_WHAT_IT_IS = re.compile(
+    r"(?:c est|cela|ca|est|finance|donne|s adresse)(?!\S)(?!.* (?:nous|notre|mon|ma|nos|moi|m)(?!\S))"
+)
+_OF_A_SCHEME = whole_words("cooperation; structuration; mentorat; tsf; aide; appel; volet; dispositif; critere")
 
 
 def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list[bool]:
@@ -125,6 +142,9 @@ def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list
         before = clauses[index - 1]
         is_opening = before.count(" ") < _LONGEST_OPENING and not FIRST_PERSON.search(before)
         surely[index] = surely[index] or (surely[index - 1] and is_joined[index] and is_opening)
+    for index in range(len(clauses) - 1):
+        if _A_SCHEME_ALONE.match(clauses[index]) and _SAYS_WHAT_IT_IS.match(clauses[index + 1]):
+            surely[index] = surely[index + 1] = True  # « la structuration c'est pour un artiste ou toute la boîte »
     if not is_marked and not any(surely):
         return surely
     result = [
@@ -137,9 +157,10 @@ def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list
     for index, clause in enumerate(clauses):
         is_own = bool(FIRST_PERSON.search(clause))
         if index < first:
-            is_topic = is_of_meaning and not _NO_MORE_THAN_LEAD.fullmatch(f"{clause} ")
-            is_subject = all(is_joined[index + 1 : first + 1])
-            result[index] = not is_own and (is_topic or is_subject or bool(_GENERAL.match(clause)))
+            is_answer = bool(_NO_MORE_THAN_LEAD.fullmatch(f"{clause} "))
+            is_subject = is_of_meaning or all(is_joined[index + 1 : first + 1]) or bool(_OF_A_SCHEME.search(clause))
+            tells = is_own or is_answer or (bool(_TELLS_OF_ONESELF.match(clause)) and not is_subject)
+            result[index] = not tells
         elif not result[index]:
             result[index] = is_marked and not is_own
     return result

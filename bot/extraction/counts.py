@@ -255,6 +255,9 @@ _MAKING = one_of(
     videos?; realise[a-z]*; produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
     """
 )
+_SAYS = whole_words(
+    "on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+; fonds propres; tourne[a-z]*"
+)
 _NAMES_FUNDING = whole_words(
     "auto ?financ[a-z]+; fonds propres; apport[a-z]*; financ[a-z]+; budgets?; projets?; couts?"
 )
@@ -274,7 +277,8 @@ def shares(message: Message, context: Context) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             in_words = match.group("beforew") or match.group("afterw")
             topic = _NAMES_MAKING if key == EU_SHARE else _NAMES_FUNDING
-            if context.asked != key and in_words and not topic.search(match.group()):
+            says = context.asked == key or _SAYS.search(message.stated)
+            if not says or (context.asked != key and in_words and not topic.search(match.group())):
                 continue  # « ils sont tous d'ici », « tout est payé »
             yield message.found(key, _part(message, match), match)
 

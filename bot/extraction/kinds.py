@@ -142,7 +142,8 @@ _IS = re.compile(
         """
         (?:on|nous) (?:est|sommes|reste|restons); je (?:suis|reste); c est; il s agit; en tant que?; comme
         on se definit comme; structure (?:est|:); type(?: de structure)?(?: :| est)?
-        activite(?: principale)?(?: (?:est|c est|:|de|reste))*; profil :; (?:l|notre) association (?:est|c est)
+        (?:notre|mon|nos) activites?(?: principale)?(?: (?:est|c est|:|de|reste))*
+        activite(?: principale)? (?:est|c est|:); profil :; (?:l|notre) association (?:est|c est)
         (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
         (?:on|nous|je) (?:fait|faisons|fais)(?: surtout| principalement| essentiellement)? (?:de la|du|de l|dans le|
         & dans la)
@@ -279,7 +280,7 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     matches = [(_BEING, match) for match in _IS.finditer(text, start, end)]
     alone = _ALONE.match(text, start, end)
     if alone and (is_asked or (not matches and (is_first or _is_put_forward(alone)))):
-        if is_asked or not (alone.group("artiste") and "<" in alone.group()):  # « 5 artistes » are those of a label
+        if is_asked or not (alone.group("artiste") and _OF_MANY.search(alone.group())):  # those of a label
             matches.append((_BEING, alone))
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
     matches += [(_DOING, match) for match in _ACTS.finditer(text, start, end)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from .asking import FIRST_PERSON
 from .message import Context, Finding, Message, Note
 from .patterns import one_of, whole_words
 
@@ -141,7 +142,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         matches.append(match)
         held.update(category for category in CATEGORIES if match.group(f"c{category}"))
     if not matches:
-        yield from _without_numbers(message)
+        yield from _without_numbers(message, is_asked=is_asked)
         return
     if held:
         yield message.found(FACT, sorted(held - missing), matches[0])
@@ -193,7 +194,7 @@ def _mentions(text: str, is_topic: bool, is_asked: bool) -> Iterator[tuple[re.Ma
             denied_before = False
 
 
-def _without_numbers(message: Message) -> Iterator[Finding]:
+def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
     """Yield what is said of licences without their categories: none, all, how many."""
     text = message.stated
     none = _NONE.search(text)
@@ -209,7 +210,7 @@ def _without_numbers(message: Message) -> Iterator[Finding]:
         yield from _as_many(message, several)
         return
     one = _ONE.search(text)
-    if one is None:
+    if one is None or not (is_asked or FIRST_PERSON.search(text) or "recepisse" in text):
         return
     if _DENIED_VERBS.search(text) or _DENIES_AFTER.search(text, one.end()):
         yield message.found(FACT, [], one)

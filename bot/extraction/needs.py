@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from .asking import FIRST_PERSON
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
-from .scope import Standing
+from .scope import Clause, Standing
 
 NEED = "besoin"
 ALSO_STRUCTURATION = "depose_structuration"
@@ -60,11 +60,12 @@ _WANTS = whole_words(
     c est (?:pour|plutot)
     """
 )
-_DESIRES = re.compile(r"(?:besoin|envie|interess|cherch|recherch|souhait|candidat)")
+_AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n|dans|en)(?!\S)|: ")
+_DESIRES = re.compile(r"(?:c est (?:pour|plutot)|besoin|envie|interess|cherch|recherch|souhait|candidat)")
 _ONLY_SCHEME = re.compile(
     r"(?:(?:le|la|l|une?|pour|aide|a|au|en|projet|de|du|d|appel|plutot|c est|:|svp|bonjour|dossier|volet|besoin|"
     r"professionnelle|avec"
-    r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|demande|interessee?s?|par)"
+    r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|interessee?s?|par)"
     r"(?: |$)| )*"
 )
 _DENIED = whole_words("pas(?! (?:que|seulement|mal)); plus; ni; jamais; aucune?; sans; sauf; non")
@@ -87,7 +88,7 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         clause = message.clause_at(match.start())
         if scheme is None or clause is None:
             continue
-        is_bare = not is_asking and _ONLY_SCHEME.fullmatch(text, clause.start, match.start())
+        is_bare = not is_asking and _is_bare(text, clause, match)
         is_ours = FIRST_PERSON.search(clause.text) or _DESIRES.match(clause.text)
         is_wanted = is_ours and _WANTS.search(text, clause.start, clause.end)
         if _DENIED.search(text, clause.start, match.start()):
@@ -100,10 +101,22 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(ALSO_STRUCTURATION, True, wanted.pop("structuration"))
     elif "structuration" in unwanted and (_FILES.search(text) or context.asked == ALSO_STRUCTURATION):
         yield message.found(ALSO_STRUCTURATION, False, unwanted["structuration"])
-    elif (both := _BOTH.search(text)) and _FILES.search(text) and message.figure(both).value == 2:
+    elif (
+        (both := _BOTH.search(text))
+        and _FILES.search(text)
+        and FIRST_PERSON.search(text)
+        and message.figure(both).value == 2
+    ):
         yield message.found(ALSO_STRUCTURATION, True, both)
     if wanted:
         yield message.read_as(NEED, list(wanted), next(iter(wanted.values())))
+
+
+def _is_bare(text: str, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a scheme is all that its clause names: « pour le mentorat », « projet de coopération avec 2 écoles »."""
+    before = _ONLY_SCHEME.fullmatch(text, clause.start, match.start())
+    after = text[match.end() : clause.end]
+    return bool(before) and (not after or bool(_AFTER_SCHEME.match(after)))
 
 
 def _scheme(message: Message, context: Context, match: re.Match[str]) -> str | None:
@@ -185,6 +198,7 @@ _PROFILE = re.compile(
     + r")(?!\S)(?! (?:d un|d une|des|de la|du) (?:voisin|ami))"
 )
 _ALL_ARE = re.compile(r"(?<!\S)(?:on est|nous sommes) (?:(?P<benevole>benevoles?)|salariees?s?)(?!\S)")
+_ON_A_THEME = whole_words("(?:mentorat|mentore?|tsf|savoir faire) (?:sur|pour|en|autour); besoin d aide")
 _UNDER_CONTRACT = re.compile(r"(?<!\S)(?:je|j y) (?:suis|travaille|bosse)(?!\S).*?(?<!\S)en (?:cdi|cdd)(?!\S)")
 _PROFILE_WORD = re.compile(
     r"(?<!\S)(?:" + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items()) + r")(?!\S)"
@@ -240,15 +254,18 @@ _THEME = re.compile(
 def mentoring(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the role, profile and theme, where mentoring is what is spoken of."""
     is_topic = bool(_ABOUT_MENTORING.search(message.planned) or _WANTS_HELP.search(message.planned))
+    is_ours = bool(FIRST_PERSON.search(message.planned) or _DESIRES.match(message.planned))
     if is_topic or context.asked == ROLE:
-        yield from _role(message)
+        yield from _role(message, is_ours=is_ours or context.asked == ROLE)
     yield from _profile(message, context, is_topic)
-    if is_topic or context.asked == THEME:
+    if context.asked == THEME or (is_topic and (is_ours or _ON_A_THEME.search(message.planned))):
         yield from _theme(message)
 
 
-def _role(message: Message) -> Iterator[Finding]:
+def _role(message: Message, *, is_ours: bool) -> Iterator[Finding]:
     for role, pattern in _ROLES.items():
+        if role == "beneficiaire" and not is_ours:
+            return
         match = pattern.search(message.planned)
         if match and not _is_denied(message, match):
             yield message.found(ROLE, role, match)

@@ -30,6 +30,7 @@ _WELL_KNOWN = 5_000
 _SHORTEST_NAME = 3
 """Names of up to this many letters (« Eu », « Die ») need as much as those that are words."""
 _LONGEST_MENDED = 5
+_FUZZY_SIZE = 2_000
 _REACH = 90
 """How far before a name the words that lead to it are looked for, in characters."""
 
@@ -110,10 +111,11 @@ _OF_ARTISTS = whole_words(
 _OF_OURSELVES = whole_words(
     """
     association; structure; label; societe; siege; activites?; concerts?; dates; studio; salle; festival; lieu
-    on est; nous sommes; je suis; commune; mairie; habitants; collectivite; departement; service; collectif; notre groupe; entreprise; boite
+    on est; nous sommes; je suis; collectif; notre groupe; entreprise; boite
     tourn[a-z]+; jou[a-z]+; un groupe; une artiste
     """
 )
+_OF_AUTHORITY = whole_words("commune; mairie; habitants; collectivite; departement; service")
 _BAND_AT_HEAD = re.compile(
     r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|"
     r"musicien(?:ne)?) "
@@ -241,10 +243,11 @@ def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
         return "no artists" if is_denied else "artists"
     if is_denied:
         return "denied"
-    is_alone = not _NO_MORE_THAN_WAY.sub("", text[one.clause.start : one.start]).strip()
+    is_alone = one.start > one.clause.start if one.region == REGION else True
+    is_alone = is_alone and not _NO_MORE_THAN_WAY.sub("", text[one.clause.start : one.start]).strip()
     if is_asked or is_alone or _SEATED.search(text, first, one.start):
         return "seat"
-    is_ours = FIRST_PERSON.search(one.clause.text) or _OF_OURSELVES.search(text, first, one.start)
+    is_ours = FIRST_PERSON.search(text) or _OF_AUTHORITY.search(text, first, one.start)
     return "activity" if is_ours else ""
 
 
@@ -362,7 +365,8 @@ class _NameReader:
             return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
         is_first = index == self.first or not self._tokens[index - 1].text.isalpha()
         is_shown = is_sure or (is_capital and (is_first or is_of_structure)) or (is_town and is_of_structure)
-        return is_shown or self._is_asked or self._stands_alone(index, len(words))
+        is_known = is_capital or place.size >= _FUZZY_SIZE  # « mouais » is a hamlet too
+        return is_shown or self._is_asked or (is_known and self._stands_alone(index, len(words)))
 
     def _by_mended_name(self, index: int, words: list[str]) -> _Named | None:
         is_answer = self._is_asked and (index == self.first or self._lead(index) in _LEADS)

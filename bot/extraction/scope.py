@@ -82,7 +82,7 @@ _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 
 _STATES_A_RULE = whole_words(
     """
-    plafond; seuil; reglement; ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?; faut(?! que? (?:je|on)); obligatoire; exige[a-z]*; requis[a-z]*; la limite
+    plafond; seuil; reglement; ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?; faut(?! que? (?:je|on)); obligatoires?; exige[a-z]*; requis[a-z]*; la limite
     vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
     limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
     il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)
@@ -190,6 +190,17 @@ _WISHES = whole_words(
     "prochainement; future?s?",
     "serait; seraient; etait; etaient",
 )
+_TO_DO = re.compile(
+    LEAD
+    + one_of(
+        """
+        (?:etre|avoir|obtenir|passer|renouveler|demander|prendre|deposer|choisir|devenir|cooperer|creer|candidater|changer|faire|monter|trouver
+        & |declarer|payer|employer|diffuser|proposer|respecter|appliquer|rendre|transmettre|partager|structurer|consolider|embaucher|recruter)
+        s (?:inscrire|affilier|structurer)
+        """
+    )
+    + r"(?!\S)"
+)
 _CANNOT_TELL = one_of("sai[st]; savons; connai[st]; connaissons; souviens; souvient; rappelle; trouve")
 _DOUBTS = whole_words(
     f"""
@@ -295,4 +306,4 @@ def _standing(part: str, is_question: bool) -> Standing:
         return Standing.RULE
     if _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
         return Standing.OTHER
-    return Standing.WISHED if _WISHES.search(part) else Standing.OWN
+    return Standing.WISHED if _WISHES.search(part) or _TO_DO.match(part) else Standing.OWN

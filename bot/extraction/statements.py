@@ -46,8 +46,13 @@ class Topic:
     undone: re.Pattern[str] | None = None
 
 
-_SHORT = 16
-"""Words under which a clause needs no « on » or « notre » to be of the structure (« pas de distributeur »)."""
+_SHOWS = whole_words(
+    """
+    pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; membres?; adherents?; a jour; est; sont; pa[iy]e[a-z]*; regle[a-z]*
+    distribuee?s?; personne; il y a; y a; existe[a-z]*; s applique; en place; bon; fait[a-z]*; retards?; depuis; acquitt[a-z]+
+    """
+)
+"""What makes a statement of a clause without « on » or « notre » (« pas de distributeur », « membre de la SPPF »)."""
 
 _TAXES = "taxes?; cotisations?; impots?; urssaf; charges(?: sociales)?; tsv; fisc; dettes? (?:fiscales?|sociales?); tva"
 _WORKS = "(?:les |nos |des |ses |ces )?(?:oeuvres?|clips?|videos?|films?|productions?|contenus?|images?)"
@@ -64,9 +69,14 @@ TOPICS: tuple[Topic, ...] = (
         "taxes_a_jour",
         whole_words(_TAXES),
         done=whole_words(
-            "a jour; regl[a-z]*; regulier[a-z]*; pai[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+; bon(?:ne)?; carre"
+            "a jour; regl[a-z]*; regulier[a-z]*; pai(?!ement)[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+; bon(?:ne)?; carre"
         ),
-        undone=whole_words("retards?; impayee?s?; dettes?; doi[st]; devons; redressement; arrieres?"),
+        undone=whole_words(
+            """
+            retards?; impayee?s?; dettes?; doi[st](?! (?:etre|avoir|payer|s)); devons(?! (?:etre|avoir|payer)); redressement
+            arrieres?
+            """
+        ),
     ),
     Topic(
         "conventions_collectives",
@@ -229,6 +239,7 @@ _AFFILIATED = whole_words(
     (?:on a|nous avons|j ai) (?:deja )?(?:l|notre|mon|une) affiliation; deja fait l affiliation
     """
 )
+_NOT_AFFILIATED = whole_words("(?:pas|non|jamais|ni)(?: [a-z]+){0,2} affili[a-z]+; affiliation (?:refusee|non|pas)")
 UNDER_WAY = whole_words(
     """
     en cours; en train d; en attente; attend[a-z]*
@@ -302,7 +313,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             about = topic.about.search(message.stated, clause.start, clause.end)
             undone = topic.undone.search(message.stated, clause.start, clause.end) if topic.undone else None
             match = about or (undone if topic.done is None else None)
-            is_ours = context.asked == topic.key or FIRST_PERSON.search(clause.text) or clause.text.count(" ") < _SHORT
+            is_ours = context.asked == topic.key or FIRST_PERSON.search(clause.text) or _SHOWS.search(clause.text)
             value = _value(clause.text, topic, undone is not None) if match is not None and is_ours else None
             if match is not None and value is not None:
                 yield message.found(topic.key, value, match)
@@ -340,7 +351,11 @@ def _independence(message: Message) -> Iterator[Finding]:
             yield message.found(key, not is_denied, owned)
         elif mention and is_denied and not _DISTRIBUTES.search(clause.text):
             yield message.found(key, False, mention)
-        elif not is_denied and (independent := _INDEPENDENT.search(text, clause.start, clause.end)):
+        elif (
+            not is_denied
+            and (independent := _INDEPENDENT.search(text, clause.start, clause.end))
+            and (FIRST_PERSON.search(clause.text) or independent.start() == clause.start)
+        ):
             yield message.found(key, False, independent)
         else:
             continue
@@ -357,7 +372,9 @@ def _affiliation(message: Message) -> Iterator[Finding]:
         following = _text_after(message, clause)
         if UNDER_WAY.search(clause.text) or UNDER_WAY.search(following):
             value = "en_cours"
-        elif DENIES.search(clause.text) or _YET_TO_DO.search(clause.text):
+        elif _NOT_AFFILIATED.search(clause.text) or (
+            FIRST_PERSON.search(clause.text) and (DENIES.search(clause.text) or _YET_TO_DO.search(clause.text))
+        ):
             value = "non"
         elif clause.standing is Standing.OWN and _AFFILIATED.search(clause.text):
             value = "oui"

@@ -40,7 +40,7 @@ COUNTS = [
     ("autofinancement de 40%", None, {"autofinancement_pct": 40}),
     ("35 % de fonds propres", None, {"autofinancement_pct": 35}),
     ("on finance la moitié du projet", None, {"autofinancement_pct": 50}),
-    ("100 % en France", None, {"part_couts_ue": 100}),
+    ("100 % en France", "part_couts_ue", {"part_couts_ue": 100}),
     ("tout est tourné en France", None, {"part_couts_ue": 100}),
     ("60 % des coûts sont en Europe", None, {"part_couts_ue": 60}),
     ("un tiers du budget vient de nos fonds propres", None, {"autofinancement_pct": 33.3333}),
