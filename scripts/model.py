@@ -41,6 +41,8 @@ QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONWARNINGS": "ignore",
+    # Rasa loads OpenMP before our packages can set this: see bot/__init__.py.
+    "OMP_WAIT_POLICY": "passive",
 }
 
 
