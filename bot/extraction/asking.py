@@ -53,7 +53,8 @@ _ASKS_AT_HEAD = re.compile(
     + one_of(
         """
         quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a)
-        est on; a t on; que (?!(?:des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on|<)(?: |$))[a-z]+
+        est on; a t on
+        que (?!(?:des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on|<)(?: |$))[a-z]+
         qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
         (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|
         & compose|recite)(?:z|s|nt|ssez|vez)?
@@ -105,8 +106,8 @@ _MAY_ASK = whole_words(
 _OF_MEANING = whole_words(
     """
     quoi; ca veut dire; cela veut dire; signifie; c est a dire; kesako; obligatoires?; correspond[a-z]*; consiste
-    c est cela; demandee?s?; criteres?; conditions?; regle; necessaires?; exige[a-z]*; requis; c est laquelle; a quelle date; avant quand; comme condition
-    (?:cela|ca) (?:fait|donne|represente) combien
+    c est cela; demandee?s?; criteres?; conditions?; regle; necessaires?; exige[a-z]*; requis; c est laquelle
+    a quelle date; avant quand; comme condition; (?:cela|ca) (?:fait|donne|represente) combien
     """
 )
 """A question about what a thing is, or whether it is a rule: what stands before it is that thing, not a statement."""
@@ -114,10 +115,12 @@ _TELLS_OF_ONESELF = re.compile(
     LEAD
     + one_of(
         r"""
-        pas; aucune?; que; seulement; jamais; zero; juste; un seul; une seule; association; structure; label; festival; salle; studio; tourneur
-        groupe; collectif; smac; boite; cafe; bar; reseau; artiste; musicien; chanteu(?:r|se); rappeu(?:r|se); dj; auteur; beatmaker; duo; trio
-        petite?; jeune; productions?; product(?:eur|rice); booking; mairie; commune; ecole; centre; organisme; compagnie; fanfare; siege; base[a-z]*
-        situe[a-z]*; cree[a-z]*; affili[a-z]+; filiale; universal; sony; warner; <[nmyop]\d+>; en; dans; a; licence; nous; fanfare; detenu[a-z]*
+        pas; aucune?; que; seulement; jamais; zero; juste; un seul; une seule; association; structure; label
+        festival; salle; studio; tourneur; groupe; collectif; smac; boite; cafe; bar; reseau; artiste; musicien
+        chanteu(?:r|se); rappeu(?:r|se); dj; auteur; beatmaker; duo; trio; petite?; jeune; productions?
+        product(?:eur|rice); booking; mairie; commune; ecole; centre; organisme; compagnie; fanfare; siege
+        base[a-z]*; situe[a-z]*; cree[a-z]*; affili[a-z]+; filiale; universal; sony; warner; <[nmyop]\d+>; en; dans
+        a; licence; nous; fanfare; detenu[a-z]*
         """
     )
     + r"(?!\S)"

@@ -184,8 +184,8 @@ _ARTISTS = re.compile(
         & sur le label)
         (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|
         & musique))
-        (?P<these>(?:nos|plusieurs|multiples) artistes)
-        (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}; (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
+        (?P<these>(?:nos|plusieurs|multiples) artistes); (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}
+        (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
         (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
         """
     )
@@ -256,7 +256,10 @@ _MAKING = one_of(
     """
 )
 _SAYS = whole_words(
-    "on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+; fonds propres; tourne[a-z]*"
+    """
+    on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+
+    fonds propres; tourne[a-z]*
+    """
 )
 _NAMES_FUNDING = whole_words(
     "auto ?financ[a-z]+; fonds propres; apport[a-z]*; financ[a-z]+; budgets?; projets?; couts?"

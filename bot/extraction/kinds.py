@@ -53,7 +53,7 @@ _NOUNS = {
         lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|
         & intermediaires?)
         (?<!de )(?<!du )theatre; centre culturel; scenes? (?:de musiques actuelles|conventionnee|nationale|locale)
-        lieu
+        lieu(?! d)
         """
     ),
     "accompagnement": one_of(
@@ -201,7 +201,8 @@ _DOES = {
     ),
     "producteur_video": one_of(
         r"""
-        (?:produ[a-z]+|realis(?:e|ons)|fait|faisons) (?:surtout )?(?:des|les|plein de|de|<n\d+>) (?:clip|video|videomusique)s?
+        (?:produ[a-z]+|realis(?:e|ons)|fait|faisons) (?:surtout )?(?:des|les|plein de|de|<n\d+>) (?:clip|video|
+        & videomusique)s?
         (?:produ[a-z]+|realis(?:e|ons)) nos clips; tourn(?:e|ons) des (?:clip|video)s
         """
     ),
@@ -279,9 +280,9 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     start, end = clause.start, clause.end
     matches = [(_BEING, match) for match in _IS.finditer(text, start, end)]
     alone = _ALONE.match(text, start, end)
-    if alone and (is_asked or (not matches and (is_first or _is_put_forward(alone)))):
-        if is_asked or not (alone.group("artiste") and _OF_MANY.search(alone.group())):  # those of a label
-            matches.append((_BEING, alone))
+    is_of_many = alone and alone.group("artiste") and _OF_MANY.search(alone.group())  # « 5 artistes » of a label
+    if alone and (is_asked or (not matches and not is_of_many and (is_first or _is_put_forward(alone)))):
+        matches.append((_BEING, alone))
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
     matches += [(_DOING, match) for match in _ACTS.finditer(text, start, end)]
     if is_asked and not matches:
@@ -336,10 +337,10 @@ _GENRES = one_of(
     """
     musiques? actuelles?; rock; rap; hip hop; electro[a-z]*; techno; house; chanson(?: francaise)?; jazz; metal
     punk; reggae; ska; dub; pop; folk; blues; soul; funk; indie; varietes?; musiques? du monde; world; trap
-    drum and bass; musiques? amplifiees?; smac; drill; grime; afro[a-z]*; gospel; trance; hyperpop; lo ?fi; shoegaze; new wave; synthwave; ambient; dancehall; zouk; salsa
-    latino; flamenco; manouche; swing; country; r b; beatbox; raggae; ragga; bossa; fusion
-    musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore
-    slam; rnb; latin jazz; afrobeat; rumba; cumbia
+    drum and bass; musiques? amplifiees?; smac; drill; grime; afro[a-z]*; gospel; trance; hyperpop; lo ?fi; shoegaze
+    new wave; synthwave; ambient; dancehall; zouk; salsa; latino; flamenco; manouche; swing; country; r b; beatbox
+    raggae; ragga; bossa; fusion; musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore; slam; rnb
+    latin jazz; afrobeat; rumba; cumbia
     """
 )
 _SECTOR = whole_words(_GENRES)

@@ -26,7 +26,8 @@ _SCHEMES = {
         projets? (?:a plusieurs|communs?|collectifs?|collaborati(?:f|ve)s?|partenaria(?:l|ux)|mutualises?|en commun)
         (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|
         & a <n\d+>|entre|ensemble)
-        projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+; projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
+        projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+
+        projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
         """
     ),
     "structuration": one_of(
@@ -160,8 +161,8 @@ _ROLES = {
 }
 _WANTS_HELP = whole_words(
     """
-    (?:(?:voudr|aimer|souhait)[a-z]+|veu[tx]|voulons)(?: juste)? (?:etre|me faire|nous faire) (?:accompagnee?s?|aidee?s?|epaulee?s?|conseillee?s?|
-    & mentoree?s?)
+    (?:(?:voudr|aimer|souhait)[a-z]+|veu[tx]|voulons)(?: juste)? (?:etre|me faire|nous faire) (?:accompagnee?s?|
+    & aidee?s?|epaulee?s?|conseillee?s?|mentoree?s?)
     besoin d (?:etre|un) (?:accompagne[a-z]*|mentor)
     """
 )

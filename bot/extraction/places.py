@@ -94,8 +94,8 @@ _OF_NOBODY = re.compile(
     + one_of(
         """
         partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
-        subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire; elus?
-        (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?
+        subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire
+        elus?; (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?
         """
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"

@@ -58,9 +58,9 @@ _CORRECTS = whole_words(
     r"""
     en fait; en realite; finalement; pardon; excusez(?: moi)?; je me suis tromp[a-z]+; erreur; oups; (?:je )?corrige
     rectification; rectifie; correction; autant pour moi; je voulais dire; plutot; non c est; non non; a vrai dire
-    non (?:l autre|plutot|<[a-z]\d+>); mal (?:dit|ecrit|tape|repondu); je reviens sur; j ai dit; ah non; enfin non
-    c est faux; me suis plante; (?:et )?pas <[a-z]\d+>; (?:ca|cela) y est; entre temps; desormais; j avais dit
-    au temps pour moi
+    non(?: ,)? (?:l autre|plutot|<[a-z]\d+>); mal (?:dit|ecrit|tape|repondu); je reviens sur; j ai dit; ah non
+    enfin non; c est faux; me suis plante; (?:et )?pas <[a-z]\d+>; (?:ca|cela) y est; entre temps; desormais
+    j avais dit; au temps pour moi
     """
 )
 _IS_ASKED = re.compile(r"[\s?!.]+$")

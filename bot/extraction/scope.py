@@ -82,7 +82,8 @@ _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 
 _STATES_A_RULE = whole_words(
     """
-    plafond; seuil; reglement; ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?; faut(?! que? (?:je|on)); obligatoires?; exige[a-z]*; requis[a-z]*; la limite
+    plafond; seuil; reglement; ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
+    faut(?! que? (?:je|on)); obligatoires?; exige[a-z]*; requis[a-z]*; la limite
     vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
     limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
     il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)
@@ -159,8 +160,8 @@ _FORMER = whole_words(
     """
     (?:notre|nos|mon|ma|mes|l|une?|la|le) (?:ancien(?:ne)?s?|ex|precedente?s?) (?:association|structure|label|boite|
     & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
-    n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis; dans le temps; dans une vie anterieure
-    avant (?:on|nous|j|je|c|cela|l)
+    n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis
+    dans le temps; dans une vie anterieure; avant (?:on|nous|j|je|c|cela|l)
     """
 )
 _CARRIES_ON = re.compile(
@@ -194,8 +195,9 @@ _TO_DO = re.compile(
     LEAD
     + one_of(
         """
-        (?:etre|avoir|obtenir|passer|renouveler|demander|prendre|deposer|choisir|devenir|cooperer|creer|candidater|changer|faire|monter|trouver
-        & |declarer|payer|employer|diffuser|proposer|respecter|appliquer|rendre|transmettre|partager|structurer|consolider|embaucher|recruter)
+        (?:etre|avoir|obtenir|passer|renouveler|demander|prendre|deposer|choisir|devenir|cooperer|creer|candidater|
+        & changer|faire|monter|trouver|declarer|payer|employer|diffuser|proposer|respecter|appliquer|rendre|
+        & transmettre|partager|structurer|consolider|embaucher|recruter)
         s (?:inscrire|affilier|structurer)
         """
     )

@@ -48,8 +48,9 @@ class Topic:
 
 _SHOWS = whole_words(
     """
-    pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; membres?; adherents?; a jour; est; sont; pa[iy]e[a-z]*; regle[a-z]*
-    distribuee?s?; personne; il y a; y a; existe[a-z]*; s applique; en place; bon; fait[a-z]*; retards?; depuis; acquitt[a-z]+
+    pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; membres?; adherents?; a jour; est; sont
+    pa[iy]e[a-z]*; regle[a-z]*; distribuee?s?; personne; il y a; y a; existe[a-z]*; s applique; en place; bon
+    fait[a-z]*; retards?; depuis; acquitt[a-z]+
     """
 )
 """What makes a statement of a clause without « on » or « notre » (« pas de distributeur », « membre de la SPPF »)."""
@@ -69,12 +70,15 @@ TOPICS: tuple[Topic, ...] = (
         "taxes_a_jour",
         whole_words(_TAXES),
         done=whole_words(
-            "a jour; regl[a-z]*; regulier[a-z]*; pai(?!ement)[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+; bon(?:ne)?; carre"
+            """
+            a jour; regl[a-z]*; regulier[a-z]*; pai(?!ement)[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+
+            bon(?:ne)?; carre
+            """
         ),
         undone=whole_words(
             """
-            retards?; impayee?s?; dettes?; doi[st](?! (?:etre|avoir|payer|s)); devons(?! (?:etre|avoir|payer)); redressement
-            arrieres?
+            retards?; impayee?s?; dettes?; doi[st](?! (?:etre|avoir|payer|s)); devons(?! (?:etre|avoir|payer))
+            redressement; arrieres?
             """
         ),
     ),
