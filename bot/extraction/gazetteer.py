@@ -62,19 +62,20 @@ class Places:
         places = cls()
         homonyms: dict[str, list[tuple[int, str, bool]]] = {}
         postal: dict[str, set[str]] = {}
-        for line in gzip.decompress(_DATA.read_bytes()).decode().splitlines():
-            kind, *fields = line.split("\t")
-            if kind == "C":
-                name, code, population, word, codes = fields
-                homonyms.setdefault(fold_name(name), []).append((int(population), code, bool(word)))
-                for postal_code in codes.split():
-                    postal.setdefault(postal_code, set()).add(code)
-            elif kind == "D":
-                code, name, region = fields
-                places.departments[fold_name(name)] = places.departments[code.lower()] = code
-                places.region_of[code] = region
-            elif kind == "R":
-                places.regions[fold_name(fields[1])] = fields[0]
+        with gzip.open(_DATA, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                kind, *fields = line.rstrip("\n").split("\t")
+                if kind == "C":
+                    name, code, population, word, codes = fields
+                    homonyms.setdefault(fold_name(name), []).append((int(population), code, bool(word)))
+                    for postal_code in codes.split():
+                        postal.setdefault(postal_code, set()).add(code)
+                elif kind == "D":
+                    code, name, region = fields
+                    places.departments[fold_name(name)] = places.departments[code.lower()] = code
+                    places.region_of[code] = region
+                elif kind == "R":
+                    places.regions[fold_name(fields[1])] = fields[0]
         same: dict[Any, Any] = {}  # the same few thousand tuples serve all names
         for name, found in homonyms.items():
             place = places._place(found)

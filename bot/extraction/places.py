@@ -375,7 +375,7 @@ class _NameReader:
         )
         if not (is_answer or is_led) or words[0] in _NEVER_NAMES:
             return None
-        is_compound = words[0] in ("saint", "sainte", "le", "la", "les", "l") or len(words) > 1
+        is_compound = words[0] in ("saint", "sainte", *_ARTICLES) or self._lead(index) in _LEADS
         for count in range(min(len(words), _LONGEST_MENDED) if is_compound else 1, 0, -1):
             place = self._places.mended(" ".join(words[:count]))
             if place is not None:

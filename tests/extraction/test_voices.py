@@ -15,7 +15,8 @@ CA = "chiffre_affaires"
 
 MESSAGES: list[tuple[str, dict[str, Any]]] = [
     (
-        "Bonjour, je représente une petite salle associative à Figeac (Lot), ouverte en 2017. Nous avons la licence 1 et la licence 3 mais pas la 2.",
+        "Bonjour, je représente une petite salle associative à Figeac (Lot), ouverte en 2017. "
+        "Nous avons la licence 1 et la licence 3 mais pas la 2.",
         {
             "type_structure": "lieu_festival",
             "occitanie": True,
