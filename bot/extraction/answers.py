@@ -16,8 +16,8 @@ from . import amounts, counts, durations, jobs
 from .message import Ambiguous, Context, Finding, Message
 from .normalising import fold_name
 from .numbers import Figure
-from .patterns import one_of, whole_words
-from .scope import Clause
+from .patterns import one_of, whole_words, word_set
+from .scope import Clause, Standing, kept
 from .statements import DENIES, UNDER_WAY
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ _US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; pas mal; plein; beaucoup; tout un tas")
 _ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
 _FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
+_OF_THE_PROJECT = word_set(
+    "budget_action montant_demande nb_acteurs autofinancement_pct duree_projet_ans besoin mentorat_role mentorat_theme"
+)
+"""Facts of what is planned: a wish answers too (« on prévoit 100 000 € »)."""
 _ITS_UNITS = {
     durations.AGE: frozenset(("mois",)),
     durations.PROJECT: frozenset(("an", "ans", "annee", "annees")),
@@ -187,10 +191,13 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
 
     `taken`: places in the raw text that say something else already; a figure there is no answer.
     """
-    own = list(message.own_clauses())
-    if context.question is None or not own:
+    if context.question is None:
         return
     fact = context.edition.fact_of(context.question)
+    standings = (Standing.OWN, Standing.WISHED) if fact.id in _OF_THE_PROJECT else (Standing.OWN,)
+    own = [clause for clause in message.clauses if clause.standing in standings]
+    if not own:
+        return
     if fact.type == "booleen":
         yield from _yes_or_no(message, context.question, own)
     elif fact.type == "choix":
@@ -198,7 +205,7 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
     elif fact.type == "liste":
         yield from _list(message, context.question, fact, own)
     else:
-        yield from _figure(message, context, fact, taken)
+        yield from _figure(message, context, fact, own, taken)
 
 
 # Yes or no
@@ -303,17 +310,19 @@ def _list(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator
         yield _at(message, own[0], key, readings, Ambiguous)
 
 
-def _figure(message: Message, context: Context, fact: Fact, taken: list[tuple[int, int]]) -> Iterator[Finding]:
+def _figure(
+    message: Message, context: Context, fact: Fact, own: list[Clause], taken: list[tuple[int, int]]
+) -> Iterator[Finding]:
     """Yield the figure that answers, in the fact's unit if one is said. Several are told apart by who reads them."""
-    figures = [match for match in _FIGURE.finditer(message.stated) if match.group("kind") != "o"]
+    key = context.question or fact.id
+    text = kept(message.text, own)
+    figures = [match for match in _FIGURE.finditer(text) if match.group("kind") != "o"]
     for match in figures:
         start, _ = message.place(match.start(), match.start() + 1)
         if _fits(message, fact, match) and not any(left <= start < right for left, right in taken):
-            yield message.read_as(
-                context.question or fact.id, _readings(message.figure(match, "n"), fact, context), match
-            )
+            yield message.read_as(key, _readings(message.figure(match, "n"), fact, context), match)
     if not figures:
-        yield from _figure_in_words(message, context.question or fact.id, fact)
+        yield from _figure_in_words(message, key, fact, own)
 
 
 def _fits(message: Message, fact: Fact, match: re.Match[str]) -> bool:
@@ -325,7 +334,7 @@ def _fits(message: Message, fact: Fact, match: re.Match[str]) -> bool:
     unit = match.group("unit")
     if unit is not None and unit not in _ITS_UNITS.get(fact.id, frozenset()) and not _AFTER_ANSWER.match(unit):
         return False
-    return fact.id == counts.PARTNERS or not _WE_ARE.search(message.stated, 0, match.start())
+    return fact.id == counts.PARTNERS or not _WE_ARE.search(match.string, 0, match.start())
 
 
 def _readings(figure: Figure, fact: Fact, context: Context) -> list[Any]:
@@ -341,8 +350,7 @@ def _readings(figure: Figure, fact: Fact, context: Context) -> list[Any]:
     return [figure.contract_value(whole=fact.type == "entier")]
 
 
-def _figure_in_words(message: Message, key: str, fact: Fact) -> Iterator[Finding]:
-    own = list(message.own_clauses())
+def _figure_in_words(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
     text = own[0].text
     if fact.type == "pourcentage":
         part = counts.part_in_words(message, own[0].start, own[0].end)

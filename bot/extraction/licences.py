@@ -20,8 +20,8 @@ CATEGORIES = (1, 2, 3)
 USUAL_PAIR = [2, 3]
 """What « les deux » means: one who produces shows and sells the tickets holds these."""
 ADDED, REMOVED = "ajout", "retrait"
-"""Notes, with the fact and the categories. `ajout`: they add to what was known (« on a aussi la 3 »); `retrait`: they
-are not held (« on n'a plus la 3 »)."""
+"""Notes, with the fact and the categories. `ajout`: they add to what was known (« on a aussi la 3 »), in place of the
+fact, which would replace it; `retrait`: they are not held (« on n'a plus la 3 »)."""
 
 _ARTICLES = "(?:(?:la|les|le|l|licences?|categories?|cat|de|celle de|numeros?) )*"
 _JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|plus|, et)(?: aussi)? | )"
@@ -144,10 +144,10 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     if not matches:
         yield from _without_numbers(message, is_asked=is_asked)
         return
-    if held:
+    if held and _ADDS.search(text):
+        yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
+    elif held:
         yield message.found(FACT, sorted(held - missing), matches[0])
-        if _ADDS.search(text):
-            yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
     if missing:
         yield message.found(REMOVED, {"fait": FACT, "valeur": sorted(missing)}, matches[-1], Note)
 

@@ -77,12 +77,14 @@ class Message:
         self.tokens = tokenise(raw)
         self.text, self._starts = render(self.tokens)
         self.clauses: list[Clause] = clauses(self.text)
-        self.stated = kept(self.text, self.clauses, Standing.OWN)
+        self.stated = kept(self.text, list(self.own_clauses()))
 
     @cached_property
     def planned(self) -> str:
         """What is stated, wished or planned."""
-        return kept(self.text, self.clauses, Standing.OWN, Standing.WISHED)
+        return kept(
+            self.text, [clause for clause in self.clauses if clause.standing in (Standing.OWN, Standing.WISHED)]
+        )
 
     def figure(self, match: re.Match[str], group: str | int = 1) -> Figure:
         """Return the figure whose number is in a group of `match` (`<n3>`: 3)."""

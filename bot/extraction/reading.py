@@ -56,11 +56,11 @@ UNDECIDED = "indecis"
 
 _CORRECTS = whole_words(
     r"""
-    en fait; en realite; finalement; pardon; excusez(?: moi)?; je me suis tromp[a-z]+; erreur; oups; (?:je )?corrige
-    rectification; rectifie; correction; autant pour moi; je voulais dire; plutot; non c est; non non; a vrai dire
-    non(?: ,)? (?:l autre|plutot|<[a-z]\d+>); mal (?:dit|ecrit|tape|repondu); je reviens sur; j ai dit; ah non
-    enfin non; c est faux; me suis plante; (?:et )?pas <[a-z]\d+>; (?:ca|cela) y est; entre temps; desormais
-    j avais dit; au temps pour moi
+    non attend[a-z]*; attendez; non moi; en fait; en realite; finalement; pardon; excusez(?: moi)?
+    je me suis tromp[a-z]+; erreur; oups; (?:je )?corrige; rectification; rectifie; correction; autant pour moi
+    je voulais dire; plutot; non c est; non non; a vrai dire; non(?: ,)? (?:l autre|plutot|<[a-z]\d+>)
+    mal (?:dit|ecrit|tape|repondu); je reviens sur; j ai dit; ah non; enfin non; c est faux; me suis plante
+    (?:et )?pas <[a-z]\d+>; (?:ca|cela) y est; entre temps; desormais; j avais dit; au temps pour moi
     """
 )
 _IS_ASKED = re.compile(r"[\s?!.]+$")
@@ -117,6 +117,7 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     correction = _CORRECTS.search(message.text)
     findings = [finding for extract in _EXTRACTORS for finding in extract(message, context)]
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
+    heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
     if question is not None and question not in heard:
         findings += answers.read(message, context, [(finding.start, finding.end) for finding in findings])
     settled = _settled(findings, None if correction is None else message.place(*correction.span())[0])

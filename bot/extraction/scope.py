@@ -234,8 +234,8 @@ def clauses(text: str) -> list[Clause]:
     return found
 
 
-def kept(text: str, found: list[Clause], *standings: Standing) -> str:
-    """Return `text` with every clause of another standing blanked; places do not move.
+def kept(text: str, found: list[Clause]) -> str:
+    """Return `text` with all but the clauses of `found` blanked; places do not move.
 
     Between clauses stands a tab, between sentences a line break: blanks both, yet not the space that patterns expect
     between words, so that none reaches from one clause into the next.
@@ -245,7 +245,7 @@ def kept(text: str, found: list[Clause], *standings: Standing) -> str:
     for clause in found:
         gap = text[position : clause.start]
         parts.append(("\n" if _SENTENCE_END.search(gap) else "\t") * len(gap))
-        parts.append(clause.text if clause.standing in standings else " " * len(clause.text))
+        parts.append(clause.text)
         position = clause.end
     return "".join(parts) + "\n" * (len(text) - position)
 

@@ -9,6 +9,8 @@ import pytest
 from tests.extraction.hearing import Either, heard
 
 ANSWERS = [
+    ("on prévoit 100 000 €", "budget_action", {"budget_action": 100_000}),
+    ("on sera trois", "nb_acteurs", {"nb_acteurs": 3}),
     ("oui", "taxes_a_jour", {"taxes_a_jour": True}),
     ("ouais", "taxes_a_jour", {"taxes_a_jour": True}),
     ("non", "taxes_a_jour", {"taxes_a_jour": False}),

@@ -41,7 +41,7 @@ LICENCES = [
     ("licence PLATESV-R-2021-001234", None, {"licences": Either([1], [2], [3])}),
     ("licence 2 : PLATESV-R-2021-001234 et licence 3 PLATESV-R-2021-001235", None, {"licences": [2, 3]}),
     ("licences n° 2-1098765 et 3-1098766", None, {"licences": [2, 3]}),
-    ("en fait on a aussi la licence 3", None, {"licences": [3], "note:ajout": {"fait": "licences", "valeur": [3]}}),
+    ("en fait on a aussi la licence 3", None, {"note:ajout": {"fait": "licences", "valeur": [3]}}),
     ("on n'a plus la licence 3", None, {"note:retrait": {"fait": "licences", "valeur": [3]}}),
     ("mon voisin a 3 licences", None, {}),
     ("notre licence a expiré", None, {"licences": []}),

@@ -48,7 +48,6 @@ def test_the_pending_question(extractor: FactExtractor) -> None:
 def test_notes_and_corrections(extractor: FactExtractor) -> None:
     assert ("lieu_hors_occitanie", "Lyon") in entities(extractor, "notre siège est à Lyon")
     assert entities(extractor, "en fait on a aussi la licence 3") == [
-        ("licences", [3]),
         ("ajout", {"fait": "licences", "valeur": [3]}),
         ("correction", True),
     ]
