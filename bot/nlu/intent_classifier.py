@@ -193,8 +193,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         if len(asked) > 1:
             rankings = [_ranking(model, question) for question in asked]
         else:
-            # What stands around the one question may say which scheme it is about.
-            rankings = [_ranking(model, *dict.fromkeys([text, *asked]))]
+            # What stands around the one question may say which scheme it is about; facts are heard by themselves.
+            around = [] if asked and signs.facts else [text]
+            rankings = [_ranking(model, *dict.fromkeys([*around, *asked]))]
         labels = [decide(ranking, signs, self._thresholds, self._themes) for ranking in rankings]
         understood = [index for index, label in enumerate(labels) if intent_of(label) == QUESTION]
         articles = [label for index in understood for label, _ in twins(rankings[index], self._themes)]
@@ -207,10 +208,12 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:
         """Return the label of a message that needs no model, None of the others."""
+        if not any(character.isalnum() for character in text):
+            return NOT_UNDERSTOOD
+        if not normalised:
+            return OTHER_LANGUAGE
         if plain := self._plain.get(normalised):
             return plain
-        if not normalised:
-            return OTHER_LANGUAGE if any(character.isalpha() for character in text) else NOT_UNDERSTOOD
         if not any(character.isalpha() for character in normalised):
             return STATEMENT
         if not has_entities and model.ngrams.familiarity(normalised) < _FAMILIAR:
@@ -238,12 +241,20 @@ def _questions(heard: Heard) -> list[str]:
             sentences.append([])
         sentences[-1].append(clause)
         end = next_end
+    asked = [_from_the_question(sentence) for sentence in sentences]
     return [
         heard.raw[slice(*heard.place(sentence[0].start, sentence[-1].end))]
-        for sentence in sentences
-        if any(clause.standing is Standing.QUESTION for clause in sentence)
-        and any(clause.text.strip() not in _AND for clause in sentence)
+        for sentence in asked
+        if any(clause.text.strip() not in _AND for clause in sentence)
     ][:_MOST_QUESTIONS]
+
+
+def _from_the_question(sentence: list[Clause]) -> list[Clause]:
+    """Return the clauses of a sentence less the statements before its question; none where it asks nothing."""
+    if not any(clause.standing is Standing.QUESTION for clause in sentence):
+        return []
+    start = next(i for i, clause in enumerate(sentence) if clause.standing is not Standing.OWN)
+    return sentence[start:]
 
 
 def _set(message: Message, label: str, ranking: Ranking, questions: list[str]) -> None:
