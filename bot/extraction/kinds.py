@@ -23,10 +23,11 @@ _MAKER = "(?:boite|societe|structure|association|maison|agence|bureau|entreprise
 _NOUNS = {
     "label": one_of(
         """
-        (?:net ?)?labels?; maisons? de disques?; (?:production|edition)s? phonographiques?; structure phonographique
+        (?:net ?)?labels?; maisons? de disques?
+        (?:production|edition)s?(?: et (?:d )?(?:edition|production)s?)? phonographiques?; structure phonographique
         production de (?:disques?|phonogrammes?)
         (?:producteur|productrice)s? (?:phono[a-z]*|de (?:disques?|phonogrammes?)); edit(?:eur|rice)s? phono[a-z]*
-        (?:producteur|productrice|production) de musiques? enregistrees?
+        editeurs?(?: et producteurs?)? de disques?; (?:producteur|productrice|production) de musiques? enregistrees?
         """
     ),
     "producteur_video": one_of(
@@ -41,7 +42,7 @@ _NOUNS = {
         tourneu(?:r|se)s?; book(?:eur|euse|er)s?; (?:{_MAKER} de )?booking; {_MAKER} de (?:tournee|diffusion)s?
         (?:{_MAKER} de )?(?:co ?)?productions? (?:de |d )?(?:spectacle|concert|tournee|live|evenement)s?(?: vivants?)?
         (?:producteur|productrice)s? (?:de |d )?(?:spectacle|concert|tournee|live|evenement)s?(?: vivants?)?
-        entrepreneu(?:r|se)s? de spectacles?(?: vivants?)?; spectacle vivant
+        entrepreneu(?:r|se)s? de (?:spectacle|tournee)s?(?: vivants?)?; spectacle vivant
         """
     ),
     "lieu_festival": one_of(
@@ -58,10 +59,11 @@ _NOUNS = {
     ),
     "accompagnement": one_of(
         """
-        reseaux?; federation; studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?; couveuse
-        ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet); centre de ressources?
-        (?:organisme|centre|structure) de formations?; structure d accompagnement; accompagnat(?:eur|rice)s?; incubateur
-        pepiniere; accompagnement(?: (?:d|des|de) (?:artistes|groupes|musiciens|projets))?; formation professionnelle
+        reseaux?; federation; studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?
+        couveuse; ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet)
+        centre de ressources?; (?:organisme|centre|structure) de formations?; structure d accompagnement
+        accompagnat(?:eur|rice)s?; incubateur; poles? (?:de )?ressources?; centre ressources?; pepiniere
+        accompagnement(?: (?:d|des|de) (?:artistes|groupes|musiciens|projets))?; formation professionnelle
         """
     ),
     "collectivite": one_of(
@@ -69,6 +71,7 @@ _NOUNS = {
         mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine)
         agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
         service cultur(?:el|e); syndicat (?:mixte|intercommunal); regie municipale
+        agente? (?:municipal|territorial)e?; elue? (?:a la culture|municipale?)
         """
     ),
     "autre": one_of(
@@ -127,13 +130,21 @@ _QUALIFIERS = (
         r"""
         petite?s?; jeunes?; toute?; nouvelle; nouveau; vraie?; simple; mini; micro; grande?; gros; grosse
         association; structure; societe; entreprise; collectif; loi; sarl; sas; sasu; scop; scic; eurl; cooperative
-        culturelle; musicale; associative?; independante?; qui est; type; de type; une?; d une?; <[nyo]\d+>; de
+        culturelle; musicale; associative?; independante?; qui est; type; de type; une?; d une?; <[nyo]\d+>; de; d
         """
     )
     + " )*"
 )
 _ARTICLE = r"(?:(?:une?|des|le|la|l|les|du|d une?|de|d|<n\d+>) )?"
-_WE = "(?:on|nous|je|j|qui)"
+_WE = "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure)"
+_ROLE = one_of(
+    """
+    (?:direct|coordinat|administrat|animat|fondat|cofondat|program+at|createur|creat)(?:eur|rice); presidente?
+    salariee?; benevole; employee?; gerante?; regisseu(?:r|se); responsable; tresoriere?; agente?
+    chargee? de [a-z]+; patron(?:ne)?; adjointe?; elue?; membre; secretaire; permanente?; proprietaire; stagiaire
+    assistante?; technicien(?:ne)?; cheff?e?; associee?; volontaire
+    """
+)
 _DO = "(?:(?:ne|n|y|co|m|nous|s|en|leur) )*"
 
 _IS = re.compile(
@@ -145,8 +156,8 @@ _IS = re.compile(
         (?:notre|mon|nos) activites?(?: principale)?(?: (?:est|c est|:|de|reste))*
         activite(?: principale)? (?:est|c est|:); profil :; (?:l|notre) association (?:est|c est)
         (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
-        (?:on|nous|je) (?:fait|faisons|fais)(?: surtout| principalement| essentiellement)? (?:de la|du|de l|dans le|
-        & dans la)
+        (?:on|nous|je|association|structure|boite) (?:fait|faisons|fais)(?: surtout| principalement|
+        &  essentiellement)? (?:de la|du|de l|dans le|dans la)
         """
     )
     + f" {_ADVERBS}{_ARTICLE}{_ADVERBS}{_QUALIFIERS}{_ANY}"
@@ -155,19 +166,45 @@ _RUNS = re.compile(
     r"(?<!\S)"
     + one_of(
         f"""
-        {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|
-        & exploit(?:e|ons))
-        {_WE} {_DO}(?:administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d)
-        {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert)
-        {_WE} (?:travaille|bosse|interviens?) (?:pour|dans|chez|a|au|en)
-        (?:direct(?:eur|rice)|presidente?|program+at(?:eur|rice)|salariee?|benevole|employee?|coordinat(?:eur|rice)|
-        & gerante?|regisseu(?:r|se))(?: (?:de|d|du|la|dans|a|au|pour|en|chez|l))+
-        (?:administrat(?:eur|rice)|responsable|tresoriere?|fondat(?:eur|rice)|agente?|chargee? de [a-z]+)(?: (?:de|
-        & d|du|la|dans|a|au|pour|en|chez|l))+
-        notre; nos; mon; ma
+        {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|preside
+        & |exploit(?:e|ons)|administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d
+        & |programm(?:e|ons)|lou(?:e|ons)|fai[st] tourner)
+        {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert|repris)
+        {_WE} (?:travaille|bosse|interviens?|chante|joue|rappe|(?:vous )?(?:contacte|ecris|appelle)) (?:pour|dans|chez
+        & |au nom d|de la part d|a|au|en)
+        {_ROLE}(?: (?:general|generale|artistique|technique|a la culture|benevole|salariee?))*
+        & (?: (?:d|de|du|la|le|l|dans|a|au|pour|en|chez))+
+        (?:a la tete|au nom|pour le compte|de la part|cote) (?:d|de|du)(?: la| l)?; notre; nos; mon; ma; ici
         """
     )
     + f" {_ARTICLE}{_QUALIFIERS}{_ANY}"
+)
+_THAT_WE_RUN = re.compile(
+    rf"(?<!\S)(?:le|la|l|une?) {_QUALIFIERS}{_ANY} (?:[a-z]+ )?que? {_WE} {_DO}"
+    r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre)[a-z]*"
+)
+_RELATED = re.compile(
+    r"(?<!\S)(?:je suis|moi|on est|nous sommes) (?!(?:[a-z]+ ){0,3}"
+    + one_of(
+        """
+        partenaires?; amie?s?; signee?s?; fans?; voisine?s?; cliente?s?; distribuee?s?; accompagnee?s?; produite?s?
+        aidee?s?; soutenue?s?; programmee?s?; hebergee?s?; invitee?s?; abonnee?s?; cote; pres; loin; artistes?; pas
+        plus; prestataires?; proches?; sans
+        """
+    )
+    + r" )(?:[a-z]+ ){1,4}?(?:d|du|de|dans|pour|chez|a|au)(?: (?:une?|la|le|l|cette|ce|notre|mon|ma))? "
+    + f"{_QUALIFIERS}{_ANY}"
+)
+_AUTHORITY = re.compile(
+    r"(?<!\S)(?:la|notre) (?P<collectivite>mairie|commune|ville|communaute de communes|metropole)(?: (?:de|d|du) "
+    r"[a-z]+)?"
+    r" (?:souhait|voudr|veu[tx]|aimer|depos|port|candidat|organis|prevoi)[a-z]*"
+)
+_PLAYS = re.compile(
+    r"(?<!\S)(?:je|j) (?P<artiste>(?:fais|chante|rappe|compose|mixe|ecris|joue|produis)(?: [a-z]+)? (?:du|de la|de "
+    r"l|mes|en|des)"
+    r" (?:musique|chansons?|morceaux|sons?|titres|prods|solo|textes|guitare|piano|basse|batterie|rap|rock|electro"
+    r"|techno|folk|pop|jazz|slam|metal|punk))(?!\S)"
 )
 _GREETING = (
     "(?:"
@@ -187,29 +224,31 @@ _THE = r"(?:surtout |principalement |aussi )?(?:des|les|nos|de|plusieurs|<n\d+>|
 _DOES = {
     "producteur_spectacles": one_of(
         f"""
-        (?:co ?)?(?:produ|mont)[a-z]+ {_THE} (?:spectacle|concert|tournee|date|live)s?
-        (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?
+        (?:co ?)?(?:produ|mont)[a-z]+(?: et (?:nous )?[a-z]+)? {_THE} (?:spectacle|concert|tournee|date|live)s?
+        (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?; organis(?:e|ons|er) {_THE} tournees?
         (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien)s?
         booke(?:ons)? {_THE} [a-z]+
         """
     ),
     "label": one_of(
         f"""
-        (?:sort|sortons|sors|edit(?:e|ons)|publi(?:e|ons)|produ[a-z]+|presse) {_THE} (?:disques?|albums?|vinyles?|
-        & ep|singles?|phonogrammes?)
+        (?:sort|sortons|sors|edit(?:e|ons|er)|publi(?:e|ons|er)|sortir|produ[a-z]+|presse) {_THE} (?:disques?|
+        & albums?|vinyles?|cassettes?|ep|singles?|phonogrammes?)
         """
     ),
     "producteur_video": one_of(
         r"""
-        (?:produ[a-z]+|realis(?:e|ons)|fait|faisons) (?:surtout )?(?:des|les|plein de|de|<n\d+>) (?:clip|video|
+        (?:produ[a-z]+|realis(?:e|ons|er)|fait|faisons) (?:surtout )?(?:des|les|plein de|de|<n\d+>) (?:clip|video|
         & videomusique)s?
         (?:produ[a-z]+|realis(?:e|ons)) nos clips; tourn(?:e|ons) des (?:clip|video)s
         """
     ),
-    "lieu_festival": one_of(f"(?:programm(?:e|ons)|accueill(?:e|ons)) {_THE} (?:concert|groupe|artiste|spectacle)s?"),
+    "lieu_festival": one_of(
+        f"(?:programm(?:e|ons|er)|accueill(?:e|ons|ir)) {_THE} (?:concert|groupe|artiste|spectacle)s?"
+    ),
     "accompagnement": one_of(
         f"""
-        (?:accompagn(?:e|ons)|form(?:e|ons)|conseill(?:e|ons)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|
+        (?:accompagn(?:e|ons|er)|form(?:e|ons|er)|conseill(?:e|ons|er)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|
         & structure|porteur|projet|association)s?
         (?:propos(?:e|ons)|fait|faisons) (?:des |de la |de l )(?:formation|accompagnement|repetition)s?
         """
@@ -217,7 +256,8 @@ _DOES = {
 }
 _DOES_EITHER = one_of(f"(?:organis(?:e|ons)|fait|faisons) {_THE} (?:concert|spectacle|soiree|evenement)s?")
 _ACTS = re.compile(
-    rf"(?<!\S){_WE} {_DO}(?:"
+    rf"(?<!\S)(?:{_WE} {_DO}|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
+    rf"?(?: de| d)? |c est (?:de |d ))(?:"
     + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
     + r")(?!\S)"
 )
@@ -233,7 +273,10 @@ _WITH_OTHERS = re.compile(
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
 _VERB_OF_OWNING = re.compile(rf"{_WE} ")
 _OWN_STRUCTURE = whole_words(
-    "labels?; festivals?; salle; studio; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene"
+    """
+    labels?; festivals?; salle; studios?; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene; agence
+    societe; locaux; centre; reseau d
+    """
 )
 _BAND = whole_words("groupe; duo; trio; fanfare")
 _ASSOCIATED = whole_words("association; structure; collectif; societe; entreprise; scop; sarl; sas; cooperative")
@@ -267,6 +310,7 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
         and _can_be_run(match)
         and not _VERB_OF_OWNING.match(match.group())
     ]
+    said += [_Said(_DOING, _kinds(match), match) for match in _AUTHORITY.finditer(message.planned)]
     if not said:
         return
     best = max(one.weight for one in said)
@@ -284,7 +328,10 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     if alone and (is_asked or (not matches and not is_of_many and (is_first or _is_put_forward(alone)))):
         matches.append((_BEING, alone))
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
-    matches += [(_DOING, match) for match in _ACTS.finditer(text, start, end)]
+    matches += [(_RUNNING, match) for match in _THAT_WE_RUN.finditer(text, start, end)]
+    matches += [(_RUNNING, match) for match in _RELATED.finditer(text, start, end) if not match.group("artiste")]
+    for pattern in (_ACTS, _AUTHORITY, _PLAYS):
+        matches += [(_DOING, match) for match in pattern.finditer(text, start, end)]
     if is_asked and not matches:
         matches = [
             (_RUNNING, match) for match in _ANSWER.finditer(text, start, end) if not _OF_MANY.search(match.group())
@@ -294,7 +341,7 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
         kinds = _kinds(match)
         if kinds and not _is_turned_down(text, start, match):
             also = _ALSO.match(text, match.end(), end)
-            if also and weight == _BEING:
+            if also and weight == _BEING and len(_kinds(also)) == 1:
                 kinds += tuple(kind for kind in _kinds(also) if kind not in kinds)
             yield _Said(weight + is_main, kinds, match)
 

@@ -52,7 +52,10 @@ FREE: list[tuple[str, dict[str, Any]]] = [
         "label perpignan, sppf oui, pas de distributeur encore",
         {"type_structure": "label", "occitanie": True, "societe_civile": True, "contrat_distribution": False},
     ),
-    ("je suis chargée d'admin dans un festoche a sete, en cdi", {"occitanie": True, "mentorat_profil": "salarie"}),
+    (
+        "je suis chargée d'admin dans un festoche a sete, en cdi",
+        {"occitanie": True, "mentorat_profil": "salarie", "type_structure": "lieu_festival"},
+    ),
     (
         "jaimerai trouver un mentor pr ns aider sur la com",
         {"besoin": "mentorat", "mentorat_role": "beneficiaire", "mentorat_theme": "visibilite"},
