@@ -114,7 +114,8 @@ def train() -> None:
                 say(f"  {stage[1]}…")
             last = line.strip() or last
     if training.returncode != 0 or not MODEL.exists():
-        raise ModelError(f"L'entraînement du modèle a échoué : {last} (détails : {LOG.relative_to(ROOT)}).")
+        where = f"(code {training.returncode}, détails : {LOG.relative_to(ROOT)})"
+        raise ModelError(f"L'entraînement du modèle a échoué : {last} {where}.")
     FINGERPRINT.write_text(made_of)
 
 

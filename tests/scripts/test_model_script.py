@@ -115,7 +115,7 @@ def test_a_failed_training_gives_its_cause_and_is_tried_again(project: Path) -> 
     (project / "config.yml").write_text("pipeline: [broken]")
 
     for _ in range(2):
-        with pytest.raises(model.ModelError, match=r"no such component .*entrainement\.log"):
+        with pytest.raises(model.ModelError, match=r"no such component .*code 1, .*entrainement\.log"):
             model.prepare()
 
     assert called(project) == ["verifier", "train"] * 2
