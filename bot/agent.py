@@ -93,7 +93,12 @@ class Assistant(Agent):
     tracker_store: ConversationStore
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
-        """Load the model, to be run by our own processor."""
+        """Load the model, to be run by our own processor.
+
+        Raises FileNotFoundError where there is no such file: Rasa would take another model from the same folder.
+        """
+        if not Path(model_path).is_file():
+            raise FileNotFoundError(f"Le modèle « {model_path} » est absent : entraînez-le avec « make model ».")
         self.processor = _Processor(
             question_of_slot=self.question_of_slot,
             model_path=model_path,

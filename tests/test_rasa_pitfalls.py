@@ -275,7 +275,7 @@ async def test_an_amount_is_read_whole(talk: Talk, amount: str) -> None:
         "/session_start",
         "/back",
         "/nlu_fallback",
-        "EXTERNAL: informer",
+        "EXTERNAL: choisir",
     ],
     ids=ascii,
 )
