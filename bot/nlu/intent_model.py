@@ -58,14 +58,14 @@ class IntentModel:
         heads: tuple[_Head, _Head | None],
         mean: np.ndarray,
         scale: float,
-        embedding: Embedding | None = None,
+        embedding: Embedding | None,
     ) -> None:
         self.labels = list(labels)
         self.ngrams = ngrams
         self._plain, self._full = heads
         self._mean = mean
         self._scale = scale
-        self.embedding = embedding
+        self.embedding = embedding if self._full is not None else None
 
     @classmethod
     def fit(
@@ -74,13 +74,12 @@ class IntentModel:
         labels: Sequence[str],
         strength: float,
         scale: float,
-        vectors: np.ndarray | None,
+        embedding: Embedding | None,
     ) -> IntentModel:
         """Train on `texts` and their `labels`, of which there must be two at least.
 
-        `strength` is the inverse of the regularisation (scikit-learn's C), `vectors` are the embeddings of `texts`,
-        `scale` is the length of an embedding beside that of the n-grams (square root of 2). Without vectors the model
-        has one head. The embedding itself is given to the model afterwards.
+        `strength` is the inverse of the regularisation (scikit-learn's C), `scale` the length of an embedding beside
+        that of the n-grams (square root of 2). Without an embedding the model has one head.
         """
         from scipy import sparse
         from sklearn.decomposition import TruncatedSVD
@@ -120,20 +119,20 @@ class IntentModel:
             )
 
         plain = head(projected)
-        if vectors is None:
-            return cls(classes, ngrams, (plain, None), np.zeros(0, dtype=np.float32), scale)
+        if embedding is None:
+            return cls(classes, ngrams, (plain, None), np.zeros(0, dtype=np.float32), scale, None)
+        vectors = embedding.encode(texts)
         mean = vectors.mean(axis=0)
         full = head(np.hstack([projected, _scaled(vectors - mean, scale)]))
-        return cls(classes, ngrams, (plain, full), mean, scale)
+        return cls(classes, ngrams, (plain, full), mean, scale, embedding)
 
     def probabilities(self, text: str) -> np.ndarray:
         """Return the probability of each of `labels`, in their order."""
         indices, values = self.ngrams.transform(normalise(text))
-        embedding = self.embedding if self._full is not None else None
-        head = self._plain if embedding is None or self._full is None else self._full
+        head = self._plain if self.embedding is None or self._full is None else self._full
         scores = values @ head.ngram_weights[indices].astype(np.float32) + head.bias
-        if embedding is not None:
-            scores += _scaled(embedding.encode([text])[0] - self._mean, self._scale) @ head.embedding_weights
+        if self.embedding is not None:
+            scores += _scaled(self.embedding.encode([text])[0] - self._mean, self._scale) @ head.embedding_weights
         exponents = np.exp(scores - scores.max())
         return np.asarray(exponents / exponents.sum())
 
