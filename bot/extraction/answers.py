@@ -18,7 +18,7 @@ from .normalising import fold_name
 from .numbers import Figure
 from .patterns import one_of, whole_words, word_set
 from .scope import Clause, Standing, kept
-from .statements import DENIES, UNDER_WAY
+from .statements import DENIES, HANDED_IN, UNDER_WAY
 
 if TYPE_CHECKING:
     from rules_kb.models import Fact
@@ -46,8 +46,8 @@ _FILLERS = (
 )
 _UNSURE = whole_words(
     """
-    presque; (?:ca|cela) depend; plus ou moins; en partie; partiellement; oui et non; ni oui ni non; bof; mouais
-    moyen(?:nement)?; peut etre; parfois; quasi(?:ment)?; a moitie; a peu pres; mitigee?; en quelque sorte
+    presque; echeancier; (?:ca|cela) depend; plus ou moins; en partie; partiellement; oui et non; ni oui ni non; bof
+    mouais; moyen(?:nement)?; peut etre; parfois; quasi(?:ment)?; a moitie; a peu pres; mitigee?; en quelque sorte
     ca se peut; possible; c est complique; selon
     pas (?:tout a fait|vraiment|toujours|totalement|completement|entierement|exactement|forcement|trop|tous|toutes)
     un peu; si on veut
@@ -55,8 +55,8 @@ _UNSURE = whole_words(
 )
 _YES = one_of(
     r"""
-    oui+; ouais; ouep; ouaip; si(?: si)*(?= |$); tout a fait; bien (?:sur|entendu); evidemment; effectivement
-    exact(?:ement)?; absolument; affirmatif
+    oui+; (?:ca|cela) y est; ouais; ouep; ouaip; si(?: si)*(?= |$); tout a fait; bien (?:sur|entendu); evidemment
+    effectivement; exact(?:ement)?; absolument; affirmatif
     c est (?:le cas|fait|bon|ok|cela|exact|juste|regle|prevu|nous|vrai|correct|deja (?:fait|le cas)|clair|bien cela|
     & tout a fait cela)
     le cas; fait; carrement; grave; certainement; en effet; clairement
@@ -83,15 +83,22 @@ _REFERS_BACK = re.compile(
 )
 
 _NOT_CONCERNED = whole_words(
-    "(?:sans objet|pas concerne|non concerne|pas applicable|aucune (?:aide|subvention))[a-z]*; aucune?; rien recu"
+    """
+    (?:sans objet|pas concerne|non concerne|pas applicable|aucune (?:aide|subvention))[a-z]*; aucune?; rien recu
+    jamais (?:eu|recu|demande); rien (?:eu|touche|demande)
+    """
 )
-_SOON = whole_words("bientot; prochainement; dans les semaines qui viennent; va se faire; on y travaille")
+_SOON = whole_words(
+    "bientot; s en occupe; on s y met; prochainement; dans les semaines qui viennent; va se faire; on y travaille"
+)
 
 _NOTHING = whole_words(
     "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle; <n\\d+> du tout"
 )
 _ALONE = whole_words("seule?s?; personne; aucun; que nous; juste nous; nous seuls")
-_NAMED_ALLY = re.compile(r"(?<!\S)(?:une?|le|la|l) (?!autre|seule?)[a-z]{3,}")
+_NAMED_ALLY = re.compile(
+    r"(?<!\S)(?:une?|le|la|l) (?!autre|seule?|instant|moment|heure|fois|projet|groupe de)[a-z]{3,}"
+)
 _US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; pas mal; plein; beaucoup; tout un tas")
 _ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
@@ -162,6 +169,7 @@ _ECHOES: dict[str, re.Pattern[str]] = {
 }
 """What says yes to the question when it is pending, though it does not name what it is about."""
 _OPPOSITES = {
+    "taxes_a_jour": whole_words("doi[st]; devons; retards?; dettes?; impayee?s?; redressement"),
     "territoire_sans_autre_porteur": whole_words(
         "d autres; pas les seuls; il y en a; plusieurs; concurrence; beaucoup; plein"
     ),
@@ -275,12 +283,15 @@ def _choice(message: Message, context: Context, fact: Fact, own: list[Clause]) -
 
 def _yes_or_no_choice(message: Message, key: str, ids: list[str], own: list[Clause]) -> Iterator[Finding]:
     said = _polarity_of(own)
+    handed_in = key == "bilans_transmis" and HANDED_IN.search(own[0].text)
     if "sans_objet" in ids and _NOT_CONCERNED.search(own[0].text):
         yield _at(message, own[0], key, "sans_objet")
     elif said is Polarity.UNSURE or (said is None and _SOON.search(own[0].text)):
         yield _at(message, own[0], key, [id_ for id_ in ids if id_ != "sans_objet"], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, "oui" if said is Polarity.YES else "non")
+    elif handed_in:
+        yield _at(message, own[0], key, "oui")
     elif _REFERS_BACK.match(own[0].text):
         yield _at(message, own[0], key, "non" if DENIES.search(own[0].text) else "oui")
 
@@ -303,7 +314,8 @@ def _list(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator
     said = polarity(own[0].text)
     if said is None and _REFERS_BACK.match(own[0].text):
         said = Polarity.NO if DENIES.search(own[0].text) else Polarity.YES
-    if said is Polarity.NO or _NOTHING.search(own[0].text):
+    is_zero = (figure := _FIGURE.search(own[0].text)) is not None and message.figure(figure, "n").value == 0
+    if said is Polarity.NO or is_zero or _NOTHING.search(own[0].text):
         yield _at(message, own[0], key, [])
     elif said is not None:
         readings = [list(choice.valeur) for choice in fact.choix if choice.valeur]

@@ -79,7 +79,7 @@ _QUERY = re.compile(
         marche a suivre; part d; nombre d; regularite; orientations?; volets?; enveloppe; utilite; types? d; pieces
         documents; horaires; score; meilleure?s?; capacite; engagement; valeurs; respect; profil; dernier jour
         impacts?; comparatif; reglement; formulaire; dossier a; lien; contact; location; expression de besoin
-        resume; aides? aux?; subventions? (?:aux?|de la); prix
+        resume; aides? aux? (?!projets|entreprises); subventions? (?:aux?|de la); prix
         """
     )
     + r"(?!\S)"

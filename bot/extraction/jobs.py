@@ -17,6 +17,7 @@ from .patterns import one_of, whole_words
 FACT = "etp_hors_artistique"
 HOURS_A_WEEK, HOURS_A_MONTH = 35.0, 151.67
 """Legal full time in France."""
+USUAL_WEEKS = (35, 39)
 LONGEST_WEEK = 48
 """Hours without a period: up to the legal longest week they may be weekly; beyond, they cannot."""
 LONGEST_MONTH = 200
@@ -46,8 +47,8 @@ _ELSEWHERE = whole_words(
     "ailleurs; a cote; dans une autre [a-z]+; autre (?:boulot|travail|emploi|job); formation; stage; benevol[a-z]+"
 )
 _FTE = re.compile(
-    r"(?:<n(?P<numerator>\d+)> / )?<[nm](?P<n>\d+)> (?:d |de )?(?:etp|equivalents? (?:a )?temps (?:plein|complet)"
-    r"s?)(?!\S)"
+    r"(?:<n(?P<numerator>\d+)> / )?<[nm](?P<n>\d+)> (?:d |de )?"
+    r"(?:etp|equivalents? (?:a )?temps (?:plein|complet)s?)(?P<half> et demi)?(?!\S)"
     r"|(?<!\S)etp(?: (?:de|est|:|=|hors artistique|c est|a))* <n(?P<after>\d+)>"
 )
 _COUNT = r"(?:<n(?P<count>\d+)> )?(?:(?!dont )[a-z()]+ ){0,6}?"
@@ -159,6 +160,8 @@ def _job(message: Message, context: Context, start: int, end: int, is_asked: boo
         figure = message.figure(fte, "n" if fte.group("n") else "after")
         if fte.group("numerator"):
             figure = exact(message.figure(fte, "numerator").value / figure.value) if figure.value else figure
+        if fte.group("half") and figure.exact:
+            figure = exact(figure.value + 0.5)
         yield _Job(fte, (figure,), is_total=True)
         return
     is_job = is_asked or bool(_POSTS.search(text, start, end))
@@ -200,6 +203,8 @@ def _hours_without_period(hours: Figure, context: Context) -> tuple[Figure, ...]
     of_a_year = hours.scaled(_of_a_year(context))
     if hours.value > LONGEST_MONTH:
         return (of_a_year,)
+    if hours.value in USUAL_WEEKS:
+        return (hours.scaled(1 / HOURS_A_WEEK),)
     period = HOURS_A_WEEK if hours.value <= LONGEST_WEEK else HOURS_A_MONTH
     return (hours.scaled(1 / period), of_a_year)
 

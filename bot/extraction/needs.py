@@ -27,19 +27,21 @@ _SCHEMES = {
         (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|
         & a <n\d+>|entre|ensemble)
         projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+
-        projet avec (?:d autres|<n\d+>) (?:autres? )?(?:structure|partenaire|association|acteur)s?
+        projets? avec (?:d autres|<n\d+>|plusieurs); projets? entre (?:plusieurs|deux|<n\d+>|d autres)
         """
     ),
     "structuration": one_of(
         """
-        structuration; consolidation; consolider; (?:nous |se |me |mieux |bien )+structurer
-        structurer (?:mon|notre|l|ma|la)
+        structuration; consolidation; consolider; structurer$; (?:nous |se |me |mieux |bien )+structurer
+        structurer (?:mon|notre|l|ma|la); professionnaliser; aide aux entreprises(?: de production)?
         """
     ),
     "mentorat": one_of(
         """
         mentorats?; mentore?s?; tsf; transferts? de savoir(?:s|s? faire)?; transmission de savoirs?(?: faire)?
-        mentoring; parrainage; (?:personne|structure)s? ressources?
+        mentoring; parrainage; (?:personne|structure)s? ressources?; echanger avec une (?:autre )?structure [a-z]+
+        accompagnement par (?:une?|des) pairs?
+        quelqu un (?:pour|qui) (?:nous |m |me |peut nous )?(?:accompagner?|conseiller?|guider?|aider?)
         echang(?:er?|es) (?:de |des |nos )?(?:savoirs?|experiences?|competences)(?: faire)?
         (?:etre|se faire) (?:accompagnee?s?|epaulee?s?|conseillee?s?) par (?:une?|quelqu un|des|d autres)
         """
@@ -143,7 +145,7 @@ _ROLES = {
         & label|porteur|projet)s?
         proposer (?:mon|notre) (?:aide|temps|experience)
         donner (?:de mon|de notre|du|un peu de mon|un peu de notre) temps; faire (?:beneficier|profiter)
-        aider (?:une autre|d autres|une|de jeunes) (?:structure|association)s?
+        aider (?:une autre|d autres|les autres|une|de jeunes) (?:structure|association)s?
         """
     ),
     "beneficiaire": whole_words(
@@ -159,6 +161,7 @@ _ROLES = {
         """
     ),
 }
+_GIVES = whole_words("transmettre; partager; aider; donner; ressource; mentor")
 _WANTS_HELP = whole_words(
     """
     (?:(?:voudr|aimer|souhait)[a-z]+|veu[tx]|voulons)(?: juste)? (?:etre|me faire|nous faire) (?:accompagnee?s?|
@@ -257,20 +260,22 @@ def mentoring(message: Message, context: Context) -> Iterator[Finding]:
     is_topic = bool(_ABOUT_MENTORING.search(message.planned) or _WANTS_HELP.search(message.planned))
     is_ours = bool(FIRST_PERSON.search(message.planned) or _DESIRES.match(message.planned))
     if is_topic or context.asked == ROLE:
-        yield from _role(message, is_ours=is_ours or context.asked == ROLE)
+        yield from _role(message, is_asked=context.asked == ROLE, is_ours=is_ours)
     yield from _profile(message, context, is_topic)
     if context.asked == THEME or (is_topic and (is_ours or _ON_A_THEME.search(message.planned))):
         yield from _theme(message)
 
 
-def _role(message: Message, *, is_ours: bool) -> Iterator[Finding]:
+def _role(message: Message, *, is_asked: bool, is_ours: bool) -> Iterator[Finding]:
     for role, pattern in _ROLES.items():
-        if role == "beneficiaire" and not is_ours:
+        if role == "beneficiaire" and not (is_ours or is_asked):
             return
         match = pattern.search(message.planned)
         if match and not _is_denied(message, match):
             yield message.found(ROLE, role, match)
             return
+    if is_asked and (giving := _GIVES.search(message.planned)) and not _is_denied(message, giving):
+        yield message.found(ROLE, "ressource", giving)
 
 
 def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Finding]:

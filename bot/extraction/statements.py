@@ -263,7 +263,7 @@ _YET_TO_DO = whole_words(
 # Reports of earlier grants
 
 _REPORTS = whole_words("bilans?; comptes? rendus?; rapports?")
-_HANDED_IN = whole_words(
+HANDED_IN = whole_words(
     """
     transmi[a-z]*; rend[a-z]*; envoy[a-z]+; remi[a-z]*; fourni[a-z]*; depos[a-z]+; donn[a-z]+; fait[a-z]*; ok
     a jour; valid[a-z]+
@@ -406,7 +406,7 @@ def _reports(message: Message, context: Context) -> Iterator[Finding]:
     key = "bilans_transmis"
     for clause in message.own_clauses():
         match = _REPORTS.search(message.stated, clause.start, clause.end)
-        if match and (_HANDED_IN.search(clause.text) or DENIES.search(clause.text)):
+        if match and (HANDED_IN.search(clause.text) or DENIES.search(clause.text)):
             is_missing = DENIES.search(clause.text) or _LEFT_TO_DO.search(clause.text)
             yield message.found(key, "non" if is_missing else "oui", match)
             return

