@@ -33,7 +33,9 @@ def test_every_fact_can_be_heard() -> None:
 def test_every_custom_action_of_the_domain_exists() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
-    assert set(executor.actions) == set(DOMAIN["actions"])
+    # The executor takes every subclass in the process, those of other tests too.
+    ours = {name for name, run in executor.actions.items() if run.__self__.__module__.startswith("actions.")}
+    assert ours == set(DOMAIN["actions"])
 
 
 @pytest.mark.parametrize("intent", DOMAIN["intents"])
