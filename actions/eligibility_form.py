@@ -20,7 +20,7 @@ FORM = "eligibilite_form"
 ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir", "incompris"}
 """Intents that answer the pending question, well or not: the form keeps the floor."""
 
-SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "incertain", "hors_sujet", "insulter", "comparer"}
+SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "hors_sujet", "insulter", "comparer"}
 """Intents that give way to the facts said in the same message (« Bonjour, on est un label à Sète »)."""
 
 FAILURES_BEFORE_GIVING_UP = 3
@@ -102,8 +102,9 @@ class ValidateEligibiliteForm(Action):
         remaining = 0
         planned, after = next_key(edition, facts_of(edition, known), known)
         if key is None or key in known:
+            if key is not None:
+                events.append(SlotSet("question_prioritaire", None))
             key, remaining = planned, after
-            events.append(SlotSet("question_prioritaire", None))
         elif planned is not None:
             remaining = after + 1
         if key is None:
@@ -111,14 +112,17 @@ class ValidateEligibiliteForm(Action):
                 messages.utter(dispatcher, messages.plain(intro))
             return [*events, SlotSet("requested_slot", None)]
 
-        asked = [*dict.fromkeys([*(tracker.get_slot("questions_posees") or []), key])]
+        asked = list(tracker.get_slot("questions_posees") or [])
+        if key not in asked:
+            asked.append(key)
+            events.append(SlotSet("questions_posees", asked))
         at_odds = exchange.contradiction or exchange.ambiguous
         values = at_odds["valeurs"] if at_odds and at_odds["fait"] == key else None
         messages.utter(
             dispatcher,
             messages.question(edition, key, asked=len(asked), remaining=remaining, intro=intro, values=values),
         )
-        return [*events, SlotSet("questions_posees", asked), SlotSet("requested_slot", slot_of(key))]
+        return [*events, SlotSet("requested_slot", slot_of(key))]
 
 
 def acknowledgement(edition: Edition, exchange: Exchange, known: dict[str, Any], pending: str | None) -> str:

@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -22,12 +23,17 @@ from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.graph_runner import SequentialGraphRunner
 from bot.in_process_actions import InProcessActions
 from bot.messages import APOLOGY, PICKED, SHOWN_TEXT, Message, from_utterance, public, transcript
 from bot.tracker_store import ConversationStore
@@ -225,6 +231,14 @@ class _Processor(MessageProcessor):
         super().__init__(**kwargs)
         self.question_of_slot = question_of_slot
 
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
+        with TemporaryDirectory() as folder:
+            metadata, runner = load_predict_graph_runner(
+                Path(folder), Path(model_path), LocalModelStorage, SequentialGraphRunner
+            )
+        return Path(model_path).name, metadata, runner
+
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handle a message of any other channel, as Rasa would."""
         await self.answer(message, await self.get_tracker(message.sender_id))
@@ -274,6 +288,17 @@ class _Processor(MessageProcessor):
         question = self.question_of_slot.get(pending or "")
         message.metadata = {**(message.metadata or {}), "question": question}
         await super()._handle_message_with_tracker(message, tracker)
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Have the message heard: every slot is filled by one custom action, Rasa's own mappings fill none.
+
+        Rasa would go through the mappings all the same, and swallow the fault of that action.
+        """
+        hear = rasa_actions.RemoteAction(rasa_actions.ACTION_VALIDATE_SLOT_MAPPINGS, self.action_endpoint)
+        tracker.update_with_events(await hear.run(output_channel, self.nlg, tracker, self.domain), self.domain)
+        return tracker
 
     async def _run_action(
         self,

@@ -26,6 +26,11 @@ def test_every_fact_has_its_slot() -> None:
     assert set(DOMAIN["slots"]) == FACT_SLOTS | bookkeeping
 
 
+def test_every_slot_is_filled_by_our_own_action() -> None:
+    # bot.agent asks Rasa for no other mapping.
+    assert all(slot["mappings"] == [{"type": "custom"}] for slot in DOMAIN["slots"].values())
+
+
 def test_every_fact_can_be_heard() -> None:
     assert set(EDITION.faits) <= set(DOMAIN["entities"])
 
