@@ -1,4 +1,4 @@
-"""The thread of the conversation: welcome, why, recap, starting over, and what is not understood."""
+"""The thread of the conversation: welcome, why, recap, starting over, and what is not for this assistant."""
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
@@ -7,14 +7,10 @@ from rasa_sdk.types import DomainDict
 
 from actions import messages
 from actions.calendar import announcement
-from actions.messages import article_choices
 from actions.phrases import phrase
 from actions.tracker_facts import answers, facts_of, forget, key_of
-from actions.wording import asked_as, whom_to_ask
+from actions.wording import asked_as
 from rules_kb import newest_edition
-
-SUGGESTIONS = 3
-"""How many articles a « vouliez-vous dire » proposes."""
 
 
 class ActionAccueil(Action):
@@ -119,48 +115,3 @@ class ActionHorsSujet(Action):
         """Utter what the assistant is for."""
         messages.utter(dispatcher, messages.not_understood("hors_sujet", phrase("hors_sujet")))
         return []
-
-
-class ActionNonPrecise(Action):
-    """Says that the sources do not say it, and whom to ask."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_non_precise"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Utter it with the nearest questions that do have an answer."""
-        edition = newest_edition()
-        topic = next((edition.non_precise[t] for t in likely(tracker, "non_precise") if t in edition.non_precise), None)
-        choices = article_choices(edition, topic.proches[:SUGGESTIONS] if topic else likely_articles(tracker))
-        messages.utter(
-            dispatcher, messages.not_understood("non_precise", f"{phrase('non_precise')} {whom_to_ask()}", choices)
-        )
-        return []
-
-
-class ActionVouliezVousDire(Action):
-    """Proposes the likeliest questions when none is likely enough to be answered."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_vouliez_vous_dire"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Utter up to three choices."""
-        choices = article_choices(newest_edition(), likely_articles(tracker))
-        text = phrase("vouliez_vous_dire" if choices else "incompris")
-        messages.utter(dispatcher, messages.not_understood("incompris", text, choices))
-        return []
-
-
-def likely_articles(tracker: Tracker) -> list[str]:
-    """Return the ids of the articles to propose, the likeliest first."""
-    faq = newest_edition().faq
-    return [article for article in likely(tracker, "faq") if article in faq][:SUGGESTIONS]
-
-
-def likely(tracker: Tracker, intent: str) -> list[str]:
-    """Return the response keys of a retrieval intent, less its name, as the classifier ranks them for the message."""
-    selection = tracker.latest_message.get("response_selector", {}).get(intent, {})
-    return [entry["intent_response_key"].partition("/")[2] for entry in selection.get("ranking", [])]

@@ -1,4 +1,4 @@
-"""Answers to questions about the schemes, from the articles of the knowledge base."""
+"""Answers to questions about the schemes, from the articles of the knowledge base, or that there is none."""
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -7,11 +7,14 @@ from rasa_sdk.types import DomainDict
 
 from actions import messages
 from actions.calendar import announcement
-from actions.conversation import likely
 from actions.messages import article_choices
 from actions.phrases import phrase
 from actions.tracker_facts import remember
+from actions.wording import whom_to_ask
 from rules_kb import newest_edition
+
+SUGGESTIONS = 3
+"""How many articles a « vouliez-vous dire » proposes."""
 
 
 class ActionRepondreQuestion(Action):
@@ -23,18 +26,46 @@ class ActionRepondreQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Utter the answer, its sources and, where dates matter, whether the edition is open."""
+        return answer(dispatcher, tracker, asked_articles(tracker))
+
+
+class ActionVouliezVousDire(Action):
+    """Tells what the message most likely asks for, said to be a guess, or only proposes the likeliest questions."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_vouliez_vous_dire"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the guess of the classifier with the next likeliest articles as choices, or up to three choices."""
         edition = newest_edition()
-        articles = [edition.faq[article] for article in asked_articles(tracker) if article in edition.faq]
-        if not articles:
-            messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
-            return []
-        scheme = next((article.dispositif for article in articles if article.dispositif), None)
-        dated = any(article.calendrier for article in articles)
-        calendar, events = announcement(edition, tracker, scheme, always=dated)
-        text = " ".join([*(edition.text(article.reponse) for article in articles), *calendar])
-        sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
-        messages.utter(dispatcher, messages.plain(text, sources=sources))
-        return [*events, SlotSet("sujet", articles[-1].id)]
+        guessed = _understood(tracker)
+        others = [article for article in likely_articles(tracker) if article not in guessed]
+        choices = article_choices(edition, others)
+        if guessed:
+            intro = phrase("sans_certitude", titre=edition.faq[guessed[0]].titre)
+            return answer(dispatcher, tracker, guessed, intro, choices)
+        text = phrase("vouliez_vous_dire" if choices else "incompris")
+        messages.utter(dispatcher, messages.not_understood("incompris", text, choices))
+        return []
+
+
+class ActionNonPrecise(Action):
+    """Says that the sources do not say it, and whom to ask."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_non_precise"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter it with the nearest questions that do have an answer."""
+        edition = newest_edition()
+        topic = next((edition.non_precise[t] for t in likely(tracker, "non_precise") if t in edition.non_precise), None)
+        choices = article_choices(edition, topic.proches[:SUGGESTIONS] if topic else likely_articles(tracker))
+        messages.utter(
+            dispatcher, messages.not_understood("non_precise", f"{phrase('non_precise')} {whom_to_ask()}", choices)
+        )
+        return []
 
 
 class ActionPresenterRessource(Action):
@@ -59,10 +90,49 @@ class ActionPresenterRessource(Action):
         return [remember("besoin", "mentorat"), remember("mentorat_role", "ressource"), SlotSet("sujet", article.id)]
 
 
+def answer(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    asked: list[str],
+    intro: str = "",
+    choices: list[messages.Message] | None = None,
+) -> list[EventType]:
+    """Utter the articles `asked` as one message, after `intro` and with `choices`; return what is to be remembered."""
+    edition = newest_edition()
+    articles = [edition.faq[article] for article in asked if article in edition.faq]
+    if not articles:
+        messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
+        return []
+    scheme = next((article.dispositif for article in articles if article.dispositif), None)
+    dated = any(article.calendrier for article in articles)
+    calendar, events = announcement(edition, tracker, scheme, always=dated)
+    texts = [intro, *(edition.text(article.reponse) for article in articles), *calendar]
+    sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
+    messages.utter(dispatcher, messages.plain(" ".join(filter(None, texts)), choices, sources))
+    return [*events, SlotSet("sujet", articles[-1].id)]
+
+
 def asked_articles(tracker: Tracker) -> list[str]:
     """Return the ids of the articles that answer: picked, asked, or the likeliest."""
     picked = next(tracker.get_latest_entity_values("article"), None)
     if picked:
         return [picked]
+    return _understood(tracker) or likely(tracker, "faq")[:1]
+
+
+def _understood(tracker: Tracker) -> list[str]:
+    """Return the ids of the articles that the classifier gives as answers, none where it found none."""
     selection = tracker.latest_message.get("response_selector", {}).get("faq", {})
-    return [key.partition("/")[2] for key in selection.get("questions", [])] or likely(tracker, "faq")[:1]
+    return [key.partition("/")[2] for key in selection.get("questions", [])]
+
+
+def likely_articles(tracker: Tracker) -> list[str]:
+    """Return the ids of the articles to propose, the likeliest first."""
+    faq = newest_edition().faq
+    return [article for article in likely(tracker, "faq") if article in faq][:SUGGESTIONS]
+
+
+def likely(tracker: Tracker, intent: str) -> list[str]:
+    """Return the response keys of a retrieval intent, less its name, as the classifier ranks them for the message."""
+    selection = tracker.latest_message.get("response_selector", {}).get(intent, {})
+    return [entry["intent_response_key"].partition("/")[2] for entry in selection.get("ranking", [])]

@@ -37,7 +37,7 @@ _COMMANDS = frozenset(
 
 
 # What a question is not, whatever its words.
-_ANSWERS = frozenset({STATEMENT, "affirmer", "nier"})
+_NO_QUESTIONS = frozenset({STATEMENT, DOES_NOT_KNOW, "affirmer", "nier", "saluer", "remercier"})
 
 
 # Of the probability of the likeliest article: a twin that has this share of it is meant too.
@@ -52,7 +52,8 @@ class Thresholds:
     does not exceed its probability by this; below zero, since what is doubtful is proposed, not answered. An article
     is taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself
     when it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command
-    is heard when it reaches `beside_facts`.
+    is heard when it reaches `beside_facts`. Of an uncertain message, the likeliest article is worth being told, said to
+    be a guess, when it is at least `guess`.
     """
 
     refusal_margin: float = -0.15
@@ -60,6 +61,7 @@ class Thresholds:
     lead: float = 0.25
     talk: float = 0.3
     beside_facts: float = 0.6
+    guess: float = 0.2
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,6 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mappi
             return best if told and probability >= thresholds.beside_facts else STATEMENT
         if signs.unknown:
             return DOES_NOT_KNOW
-    if signs.asks:
-        ranking = [entry for entry in ranking if entry[0] not in _ANSWERS] or ranking
     refusal = _refusal(ranking, thresholds.refusal_margin)
     if refusal is not None:
         return refusal
@@ -104,6 +104,20 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mappi
     if taken:
         return best
     return STATEMENT if signs.facts and not signs.asks else UNSURE
+
+
+def of_a_question(ranking: Ranking) -> Ranking:
+    """Return the ranking of a message that asks: labels that ask nothing go, the others share their probability."""
+    kept = [entry for entry in ranking if entry[0] not in _NO_QUESTIONS]
+    total = sum(share for _, share in kept)
+    return [(label, share / total) for label, share in kept] if total else ranking
+
+
+def guess(ranking: Ranking, thresholds: Thresholds) -> str | None:
+    """Return the article that an uncertain message may well ask for, None when a refusal is as likely."""
+    best, share = next(((label, share) for label, share in ranking if intent_of(label) == QUESTION), ("", 0.0))
+    refused = sum(share for label, share in ranking if intent_of(label) in (OFF_SUBJECT, UNANSWERED))
+    return best if share >= max(thresholds.guess, refused) else None
 
 
 def twins(ranking: Ranking, themes: Mapping[str, str]) -> Ranking:

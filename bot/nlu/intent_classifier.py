@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -46,7 +46,9 @@ from .decision import (
     Signs,
     Thresholds,
     decide,
+    guess,
     intent_of,
+    of_a_question,
     twins,
 )
 from .embedding import SentenceEmbedding, encode_anew, sentence_embedding
@@ -76,14 +78,14 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     """Gives a message its intent, and a question the article that answers it.
 
     A cascade, cheapest first: signs without a word; words that training has for one plain intent (« oui », « jsp »,
-    « recommence »); figures alone; words unknown to training; then the model, over the clauses that ask where there
-    are some, else over the whole message.
+    « recommence »); figures alone; words unknown to training; then the model, over each question of a message that
+    asks several, else over the whole message.
 
     Output: `intent`; `intent_ranking` (labels in full, `faq/date_limite`); `response_selector`, for each retrieval
     intent its most likely label and the ranking, as Rasa's ResponseSelector gives them, and under `questions` the
     articles that answer, in the order asked: several for several questions, and for one that names no scheme. The
-    intent is `incertain` when no article is likely enough (the ranking holds the candidates), `incompris` when the
-    words mean nothing to it.
+    intent is `incertain` when no article is likely enough (the ranking holds the candidates, and `questions` the one
+    that is worth a guess), `incompris` when the words mean nothing to it.
     """
 
     def __init__(
@@ -151,7 +153,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         vectors = None
         if embedding is not None:
             cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
-            vectors = encode_anew(embedding, texts, cache / f"{embedding.name}.npz")
+            vectors = encode_anew(embedding, [normalise(text) for text in texts], cache / f"{embedding.name}.npz")
         self._model = IntentModel.fit(texts, labels, self._config["strength"], self._config["scale"], vectors)
         self._model.embedding = embedding
         self._plain = {
@@ -197,17 +199,16 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         if pending in entities and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
-        if len(asked) > 1:
-            rankings = [_ranking(model, question) for question in asked]
-        else:
-            # What stands around the one question may say which scheme it is about; facts are heard by themselves.
-            around = [] if asked and signs.facts else [text]
-            rankings = [_ranking(model, *dict.fromkeys([*around, *asked]))]
+        # What stands around a single question says what it is about.
+        read = [[question] for question in asked] if len(asked) > 1 else [[text, *asked]]
+        rankings = [_ranking(model, texts, signs.asks) for texts in read]
         labels = [decide(ranking, signs, self._thresholds, self._themes) for ranking in rankings]
         understood = [index for index, label in enumerate(labels) if intent_of(label) == QUESTION]
         articles = [label for index in understood for label, _ in twins(rankings[index], self._themes)]
         chosen = understood[0] if understood else 0
         label, ranking = labels[chosen], rankings[chosen]
+        if label == UNSURE and (guessed := guess(ranking, self._thresholds)):
+            articles = [guessed]
         if pending and label in (OFF_SUBJECT, UNSURE) and not signs.asks and len(normalised.split()) <= _SHORT:
             # A few words after a question are meant as its answer.
             label = NOT_UNDERSTOOD
@@ -217,6 +218,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         """Return the label of a message that needs no model, None of the others."""
         if plain := self._plain.get(normalised):
             return plain
+        if not any(character.isalnum() for character in text):
+            return NOT_UNDERSTOOD  # signs alone, be some of them read as words (« > »)
         if not normalised:
             return OTHER_LANGUAGE if any(character.isalpha() for character in text) else NOT_UNDERSTOOD
         if not any(character.isalpha() for character in normalised):
@@ -230,10 +233,14 @@ def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
     return sentence_embedding() if config["embedding"] else None
 
 
-def _ranking(model: IntentModel, *texts: str) -> Ranking:
-    """Return the labels by their mean probability over `texts`."""
-    means = np.mean([model.probabilities(text) for text in texts], axis=0)
-    return sorted(zip(model.labels, means.tolist(), strict=True), key=lambda pair: -pair[1])
+def _ranking(model: IntentModel, texts: list[str], asks: bool) -> Ranking:
+    """Return the labels by their mean probability over the `texts` that differ, all of which ask if one does."""
+    totals: Counter[str] = Counter()
+    different = {normalise(text): text for text in texts}.values()
+    for text in different:
+        ranking = list(zip(model.labels, model.probabilities(text).tolist(), strict=True))
+        totals.update(dict(of_a_question(ranking) if asks else ranking))
+    return [(label, total / len(different)) for label, total in totals.most_common()]
 
 
 def _questions(heard: Heard) -> list[str]:

@@ -78,7 +78,7 @@ class IntentModel:
     ) -> IntentModel:
         """Train on `texts` and their `labels`, of which there must be two at least.
 
-        `strength` is the inverse of the regularisation (scikit-learn's C), `vectors` are the embeddings of `texts`,
+        `strength` is the inverse of the regularisation (scikit-learn's C), `vectors` embeds `texts` normalised,
         `scale` is the length of an embedding beside that of the n-grams (square root of 2). Without vectors the model
         has one head. The embedding itself is given to the model afterwards.
         """
@@ -128,12 +128,13 @@ class IntentModel:
 
     def probabilities(self, text: str) -> np.ndarray:
         """Return the probability of each of `labels`, in their order."""
-        indices, values = self.ngrams.transform(normalise(text))
+        normalised = normalise(text)
+        indices, values = self.ngrams.transform(normalised)
         embedding = self.embedding if self._full is not None else None
         head = self._plain if embedding is None or self._full is None else self._full
         scores = values @ head.ngram_weights[indices].astype(np.float32) + head.bias
         if embedding is not None:
-            scores += _scaled(embedding.encode([text])[0] - self._mean, self._scale) @ head.embedding_weights
+            scores += _scaled(embedding.encode([normalised])[0] - self._mean, self._scale) @ head.embedding_weights
         exponents = np.exp(scores - scores.max())
         return np.asarray(exponents / exponents.sum())
 

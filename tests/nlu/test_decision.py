@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.decision import Ranking, Signs, Thresholds, decide, twins
+from bot.nlu.decision import Ranking, Signs, Thresholds, decide, guess, of_a_question, twins
 
 THEMES = {"faq/montant_a": "montant", "faq/montant_b": "montant", "faq/avance_a": "avance"}
 
@@ -27,7 +27,6 @@ def ranking(**shares: float) -> Ranking:
         ({"informer": 0.8, "faq__a": 0.2}, Signs(facts=True), "informer"),
         ({"informer": 0.5, "faq__a": 0.5}, Signs(facts=True), "informer"),
         ({"informer": 0.3, "faq__a": 0.7}, Signs(facts=True), "faq/a"),
-        ({"informer": 0.7, "faq__a": 0.3}, Signs(facts=True, asks=True), "faq/a"),
         ({"hors_sujet": 0.9}, Signs(facts=True), "informer"),
         ({"recommencer": 0.7, "informer": 0.3}, Signs(facts=True), "recommencer"),
         ({"et_si": 0.8, "informer": 0.2}, Signs(facts=True, supposes=True), "et_si"),
@@ -37,6 +36,30 @@ def ranking(**shares: float) -> Ranking:
 )
 def test_decisions(shares: dict[str, float], signs: Signs, label: str) -> None:
     assert decide(ranking(**shares), signs, Thresholds()) == label
+
+
+def test_a_question_is_no_statement() -> None:
+    stated = ranking(informer=0.9, faq__a=0.08, faq__b=0.02)
+    assert of_a_question(stated)[0] == ("faq/a", pytest.approx(0.8))
+    assert decide(of_a_question(stated), Signs(facts=True, asks=True), Thresholds()) == "faq/a"
+
+
+def test_what_asks_nothing_at_all_is_left_as_it_is() -> None:
+    greeting = [("saluer", 1.0)]
+    assert of_a_question(greeting) == greeting
+
+
+@pytest.mark.parametrize(
+    ("shares", "article"),
+    [
+        ({"faq__a": 0.3, "faq__b": 0.25}, "faq/a"),
+        ({"faq__a": 0.1, "faq__b": 0.05}, None),
+        ({"faq__a": 0.3, "hors_sujet": 0.2, "non_precise__x": 0.2}, None),
+        ({"recapituler": 0.3}, None),
+    ],
+)
+def test_a_guess_is_likely_and_likelier_than_a_refusal(shares: dict[str, float], article: str | None) -> None:
+    assert guess(ranking(**shares), Thresholds()) == article
 
 
 def test_twins_are_sure_together() -> None:
