@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
 DAY = "2024-02-01"
 SHOWN = 20
+MOST_MESSAGES = 80
 REFUSALS = {"hors_sujet", "non_precise", "incompris"}
 
 
@@ -49,9 +50,14 @@ class Score:
         return f"{self.name:<62} {self.right:>4}/{self.total:<4} {share:>6.1%}   {self.aim}"
 
 
-def entries(name: str) -> list[dict[str, Any]]:
-    """Read a set. Raises FileNotFoundError when it is not there."""
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+def entries(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the entries of a set, the assistant's clock being set to the day of each.
+
+    Raises FileNotFoundError when the set is not there.
+    """
+    for entry in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8")):
+        os.environ["ASSISTANT_DATE"] = str(entry.get("date", DAY))
+        yield entry
 
 
 def fold(text: str) -> str:
@@ -132,6 +138,42 @@ async def evaluate_answers(assistant: "Assistant") -> list[Score]:
     return [score]
 
 
+async def evaluate_applicants(assistant: "Assistant") -> list[Score]:
+    """Simulated applicants, with digressions and corrections: the right recommendation and statuses at the end."""
+    score = Score("simulated applicants: right verdict and recommendation", "100 %")
+    for entry in entries("profils"):
+        verdict, said = await apply_as(assistant, entry)
+        got = verdict["verdict"] if verdict else {}
+        statuses = {scheme: got["dispositifs"][scheme]["statut"] for scheme in entry["statuts"]} if verdict else {}
+        is_right = statuses == entry["statuts"] and got.get("recommandation") == entry["recommandation"]
+        expected = f"{entry['recommandation']} {entry['statuts']}"
+        score.add(is_right, f"{entry['id']} {got.get('recommandation')} {statuses} ≠ {expected} ({' / '.join(said)})")
+    return [score]
+
+
+async def apply_as(assistant: "Assistant", applicant: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
+    """Hold a whole conversation as `applicant`; return the verdict, None where none came, and what was said."""
+    asides = sorted(
+        [*applicant.get("digressions", ()), *applicant.get("corrections", ())], key=lambda aside: aside["apres"]
+    )
+    said = [applicant["ouverture"]]
+    await assistant.open(applicant["id"], applicant["rubrique"])
+    reply = await assistant.say(applicant["id"], said[0])
+    answered = 0
+    while len(said) < MOST_MESSAGES:
+        verdict = next((message for message in reply if message["type"] == "verdict"), None)
+        asked = next((message["fact"] for message in reply if message["type"] == "question"), None)
+        if asides and asides[0]["apres"] <= answered:
+            said.append(asides.pop(0)["dit"])
+        elif verdict or asked is None:
+            return verdict, said
+        else:
+            said.append(applicant["dit"].get(asked, "je ne sais pas"))
+            answered += 1
+        reply = await assistant.say(applicant["id"], said[-1])
+    return None, said
+
+
 async def ask(assistant: "Assistant", sender: str, text: str) -> list[dict[str, Any]]:
     """Return the reply to `text` as the first message of a conversation."""
     await assistant.open(sender, None)
@@ -168,6 +210,7 @@ SETS = {
     "hors": evaluate_out_of_scope,
     "faits": evaluate_stated_facts,
     "reponses": evaluate_answers,
+    "profils": evaluate_applicants,
 }
 
 
@@ -178,7 +221,6 @@ async def run(assistant: "Assistant", names: Iterable[str]) -> list[Score]:
 
 def main() -> None:
     """Measure the sets named on the command line, or all of them."""
-    os.environ["ASSISTANT_DATE"] = DAY
     from bot.logs import configure_logs
 
     configure_logs()
