@@ -9,9 +9,14 @@ from actions import messages
 from actions.calendar import announcement
 from actions.messages import article_choices
 from actions.phrases import phrase
-from actions.tracker_facts import remember
+from actions.supposition import about_amounts, answer_to, supposed_facts
+from actions.tracker_facts import answers, remember
+from actions.verdict_message import AMOUNT_THEMES
 from actions.wording import whom_to_ask
-from rules_kb import newest_edition
+from rules_kb import Edition, newest_edition, today
+
+COMPUTED_THEMES = (*AMOUNT_THEMES, "budget_minimal")
+"""Themes of the articles that give way to a computed answer when the question holds a sum."""
 
 SUGGESTIONS = 3
 """How many articles a « vouliez-vous dire » proposes."""
@@ -26,7 +31,41 @@ class ActionRepondreQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Utter the answer, its sources and, where dates matter, whether the edition is open."""
-        return answer(dispatcher, tracker, asked_articles(tracker))
+        edition = newest_edition()
+        asked = asked_articles(tracker)
+        article = edition.faq.get(asked[0]) if asked else None
+        if article and article.theme in COMPUTED_THEMES:
+            supposed = supposed_facts(edition, answers(edition, tracker), tracker.latest_message)
+            if about_amounts(edition, supposed) and utter_supposition(dispatcher, tracker, article.dispositif):
+                return [SlotSet("sujet", article.id)]
+        return answer(dispatcher, tracker, asked)
+
+
+class ActionSupposer(Action):
+    """Says what would change with other facts, and leaves those of the person as they are."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_supposer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter what the engine says of the facts that are supposed; failing that, how to ask for it."""
+        if not utter_supposition(dispatcher, tracker, None):
+            messages.utter(dispatcher, messages.plain(phrase("suppose_rien")))
+        return []
+
+
+class ActionAutreDispositif(Action):
+    """Answers « et pour l'autre ? »: what was last told of a scheme, for the one that is named, else for another."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_autre_dispositif"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the article of the same theme; failing that what was told, else the likeliest article."""
+        article = other_article(newest_edition(), tracker.get_slot("sujet"), likely(tracker, "faq"))
+        return answer(dispatcher, tracker, [article] if article else [])
 
 
 class ActionVouliezVousDire(Action):
@@ -110,6 +149,34 @@ def answer(
     sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
     messages.utter(dispatcher, messages.plain(" ".join(filter(None, texts)), choices, sources))
     return [*events, SlotSet("sujet", articles[-1].id)]
+
+
+def other_article(edition: Edition, told: str | None, ranked: list[str]) -> str | None:
+    """Return the id of the article that says for another scheme what the article `told` says.
+
+    Of several, the first of `ranked` (ids of articles, the likeliest for the message first). Without one: what was
+    told, which then holds for every scheme, else the first of `ranked`.
+    """
+    subject = edition.faq.get(told or "")
+    if subject is None:
+        return next(iter(ranked), None)
+    others: list[str] = [
+        article.id
+        for article in edition.faq.values()
+        if article.theme == subject.theme and article.dispositif not in (None, subject.dispositif)
+    ]
+    return next((id_ for id_ in [*ranked, *others] if id_ in others), subject.id)
+
+
+def utter_supposition(dispatcher: CollectingDispatcher, tracker: Tracker, scheme: str | None) -> bool:
+    """Utter what follows from what the last message supposes, about `scheme`; return whether anything does."""
+    edition = newest_edition()
+    known = answers(edition, tracker)
+    supposed = supposed_facts(edition, known, tracker.latest_message)
+    message = answer_to(edition, known, supposed, scheme, today()) if supposed else None
+    if message:
+        messages.utter(dispatcher, message)
+    return message is not None
 
 
 def asked_articles(tracker: Tracker) -> list[str]:

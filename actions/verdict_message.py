@@ -35,7 +35,7 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
         "etapes": _steps(edition, verdict.recommandation, on),
         "liens": _links(),
         "autres": [
-            f"{edition.dispositifs[other].libelle} : {_status_words(verdict.dispositifs[other])}."
+            f"{edition.dispositifs[other].libelle} : {status_words(verdict.dispositifs[other])}."
             for other in edition.dispositifs
             if other != shown
         ],
@@ -118,7 +118,8 @@ def _groups(result: SchemeVerdict) -> list[dict[str, Any]]:
     return groups
 
 
-def _status_words(result: SchemeVerdict) -> str:
+def status_words(result: SchemeVerdict) -> str:
+    """Return the status of a scheme in a few words, with the criteria that it comes from."""
     points = _labels(result, "inconnu" if result.statut == "a_confirmer" else "non_satisfait")
     return phrase(f"statut_{result.statut}", points=points)
 
@@ -161,14 +162,18 @@ def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
         return []
     articles = [a for a in edition.faq.values() if a.dispositif == scheme and a.theme in AMOUNT_THEMES]
     articles.sort(key=lambda a: AMOUNT_THEMES.index(a.theme))
-    categories = [c.libelle for c in edition.dispositifs[scheme].categories if c.id in (result.categories or ())]
-    opened = [phrase("categories_ouvertes", categories=enumerated(categories))] if categories else []
     return [
-        *opened,
-        *result.categories_fermees.values(),
+        *categories_sentences(edition.dispositifs[scheme], result),
         *(edition.text(article.reponse) for article in articles),
         *(plan.phrase for plan in result.montage or ()),
     ]
+
+
+def categories_sentences(scheme: Scheme, result: SchemeVerdict) -> list[str]:
+    """Return which categories of a scheme are open, and why the others are not."""
+    categories = [c.libelle for c in scheme.categories if c.id in (result.categories or ())]
+    opened = [phrase("categories_ouvertes", categories=enumerated(categories))] if categories else []
+    return [*opened, *result.categories_fermees.values()]
 
 
 def _steps(edition: Edition, advised: str | None, on: date) -> list[dict[str, str]]:

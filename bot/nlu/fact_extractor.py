@@ -3,6 +3,8 @@
 Each entity has the fact's id as its name and a value of the public contract; turnover is `{"2021": 80000}`. Beside the
 facts: `inconnu` (a question key the person cannot answer), `correction` (true: a correcting word is there), `ambigu`
 (`{"fait": question key, "lectures": [values]}`: to be asked back), and the notes of `bot.extraction.reading`.
+What is only supposed is `suppose`: `{"fait": question key, "valeur": value}`, or instead of `valeur` what it is
+relative to what is known: `en_plus` (a figure), `ajout`, `retrait` (lists).
 """
 
 from __future__ import annotations
@@ -20,12 +22,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.extraction.gazetteer import Places
+from bot.extraction.message import Finding
 from bot.extraction.reading import Reading, read
+from bot.extraction.supposing import supposed
 from rules_kb import newest_edition, today
 
 QUESTION = "question"
 """Key of a message's metadata that holds the pending question key."""
 PAYLOAD_PREFIX = "/"
+
+RELATIVE = ("en_plus", "ajout", "retrait")
+"""Notes of what is said relative to what is known."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -55,7 +62,9 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
             if text.startswith(PAYLOAD_PREFIX):
                 continue
             question = (message.get(METADATA) or {}).get(QUESTION)
-            entities = list(entities_of(read(text, question, today(), self._edition), len(text)))
+            stated = read(text, question, today(), self._edition)
+            supposition = supposed(text, question, today(), self._edition)
+            entities = [*entities_of(stated, len(text)), *entities_of_supposition(supposition)]
             known = message.get(ENTITIES, [])
             message.set(ENTITIES, known + self.add_extractor_name(entities), add_to_output=True)
         return messages
@@ -79,3 +88,15 @@ def entities_of(reading: Reading, length: int) -> Iterator[dict[str, Any]]:
         yield {"entity": "inconnu", "value": key, "start": 0, "end": length}
     if reading.correction:
         yield {"entity": "correction", "value": True, "start": 0, "end": length}
+
+
+def entities_of_supposition(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield what was supposed as Rasa entities; what can be read in several ways is left out."""
+    for finding in reading.findings:
+        if type(finding) is Finding:
+            value = {"fait": finding.key, "valeur": finding.value}
+        elif finding.key in RELATIVE:
+            value = {"fait": finding.value["fait"], finding.key: finding.value["valeur"]}
+        else:
+            continue
+        yield {"entity": "suppose", "value": value, "start": finding.start, "end": finding.end}

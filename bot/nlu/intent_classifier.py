@@ -62,7 +62,7 @@ PLAIN_FILE = "plain.json"
 PAYLOAD_PREFIX = "/"
 
 # Entities that state nothing of the applicant (see the fact extractor).
-_NO_FACTS = frozenset({"approximatif", "correction", "inconnu"})
+_NO_FACTS = frozenset({"approximatif", "correction", "inconnu", "suppose"})
 _UNKNOWN = "inconnu"
 _FAMILIAR = 0.35
 _SHORT = 3
