@@ -49,7 +49,10 @@ _COUNTED = one_of(
     intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?
     """
 )
-_AMOUNT = re.compile(rf"(?<!pas )(?<!pas de )<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur )[a-z]+ )?{_COUNTED}(?!\S))")
+_AMOUNT = re.compile(
+    rf"(?<!pas )(?<!pas de )<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur |l |la |cette |"
+    rf"chaque )[a-z]+ )?{_COUNTED}(?!\S))"
+)
 
 _TIME = re.compile(
     r"(?<!\S)(?:(?:"
@@ -133,7 +136,7 @@ def _pending_year(context: Context) -> int | None:
 def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Iterator[_Said]:
     """Yield the amounts of a sentence that are not of something else, each with its years."""
     text, start, end = message.planned, *sentence.span()
-    amounts = [match for match in _AMOUNT.finditer(text, start, end) if not _is_of_other_money(text, start, match)]
+    amounts = [match for match in _AMOUNT.finditer(text, start, end) if not is_of_other_money(text, start, match)]
     if not amounts:
         return
     times = _times(message, context, start, end)
@@ -155,7 +158,7 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
             yield _Said(message.figure(amounts[-1], "amount"), amounts[-1], fresh[-1].years, fresh[-1].by_name)
 
 
-def _is_of_other_money(text: str, start: int, amount: re.Match[str]) -> bool:
+def is_of_other_money(text: str, start: int, amount: re.Match[str]) -> bool:
     """Whether the last word about money before the amount, in its clause, is not the turnover."""
     clause = max(start, text.rfind("\t", start, amount.start()) + 1)
     others = [match.end() for match in _OTHER_MONEY.finditer(text, clause, amount.start())]
@@ -285,10 +288,12 @@ _BUDGET = re.compile(
     r"festival|salle|boite)))(?: [a-z]+){0,6}?(?: :| =)?"
     r"|(?:le |notre )?(?:projet|action)(?: [a-z]+){0,3} (?:coute|coutera|couterait|revient|reviendra)(?: a| dans les)?"
     r"|cout (?:total|global|du projet|de l action)(?: [a-z]+){0,3}(?: :| =)?) <(?P<kind>[nm])(?P<amount>\d+)>"
-    r"|<m(?P<before>\d+)> de budget"
+    r"|(?:action|projet)(?: (?!de |a )[a-z]+)? (?:a|de) <m(?P<priced>\d+)>"
+    r"|<(?P<kindbefore>[nm])(?P<before>\d+)> (?:euros )?de budget(?! (?:annuel|de fonctionnement))"
 )
 _ASKED = re.compile(
-    r"(?<!\S)(?:(?:on|nous|je|j) (?:va |vais |allons |compte |voudrait |voudrais |aimerait |aimerais |souhaite |"
+    r"(?<!\S)(?:(?:demandons|sollicitons|demandera|demanderons)|(?:on|nous|je|j) (?:va |vais |allons |compte |"
+    r"voudrait |voudrais |aimerait |aimerais |souhaite |"
     r"souhaiterait |souhaitons |veut |veux |pense )?"
     r"(?:demand|solliciter?|sollicit|obtenir|demander)[a-z]*|(?:on|nous|je) (?:voudrait|voudrais|souhaite|aimerait|"
     r"aimerais|veut|veux|espere)(?: avoir| obtenir| toucher)?"
@@ -303,5 +308,5 @@ def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the budget of the action and the grant asked for. A bare « 30 » is 30 or 30 000 euros."""
     for key, pattern in (("budget_action", _BUDGET), ("montant_demande", _ASKED)):
         for match in pattern.finditer(message.planned):
-            group = "amount" if match.group("amount") else "before"
+            group = next(name for name in ("amount", "before", "priced") if match.groupdict().get(name))
             yield message.read_as(key, readings(message.figure(match, group)), match)

@@ -38,7 +38,9 @@ _FILLERS = (
         """
         alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon
         je dirais; je dis; merci; la; franchement; a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
-        moi; bien; je crois(?: que?)?; je pense(?: que?)?; il me semble(?: que?)?; (?:et )?la reponse est; c est
+        moi; t inquiete(?: pas)?; (?:ne )?vous inquietez pas; grand dieu; mon dieu; ma foi; pfff?; hein
+        honnetement; sincerement; a vrai dire; ,; !; bien; je crois(?: que?)?; je pense(?: que?)?
+        il me semble(?: que?)?; (?:et )?la reponse est; c est
         cela; pour l instant; actuellement; desole; lol; a
         """
     )
@@ -46,9 +48,12 @@ _FILLERS = (
 )
 _UNSURE = whole_words(
     """
-    presque; echeancier; (?:ca|cela) depend; plus ou moins; en partie; partiellement; oui et non; ni oui ni non; bof
+    presque(?! (?:tou|toutes|tous)[a-z]*); echeancier; (?:ca|cela) depend; plus ou moins; en partie; partiellement
+    oui et non; ni oui ni non; bof
     mouais; moyen(?:nement)?; peut etre; parfois; quasi(?:ment)?; a moitie; a peu pres; mitigee?; en quelque sorte
-    ca se peut; possible; c est complique; selon
+    (?:la )?moitie (?:[a-z]+ ){1,3}(?:la )?moitie; ca se peut; (?<!conteste )(?<!doute )possible; c est complique
+    selon; tout depend; cela se discute
+    (?:moitie|moitie) moitie; fifty fifty; (?:oui|non) (?:mais )?(?:bof|pas vraiment)
     pas (?:tout a fait|vraiment|toujours|totalement|completement|entierement|exactement|forcement|trop|tous|toutes)
     un peu; si on veut
     """
@@ -63,8 +68,13 @@ _YES = one_of(
     sans (?:probleme|souci|hesit[a-z]+|aucun probleme|doute); d accord; pas de (?:souci|probleme)
     aucun (?:souci|probleme); ok; parfait; (?:je )?confirme; totalement; completement; entierement; toujours
     normalement; deja; obligatoirement; forcement; vrai; correct; je (?:crois|pense); il me semble; j espere
-    heureusement; exactement; yes; yep; mais oui; positif; regulierement; integralement; tous; toutes; toute; tout
-    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot
+    heureusement; exactement; yes; yep; mais oui; positif; regulierement; integralement; tous; toutes; toute
+    tout(?! seule?)
+    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot; scrupuleusement; a la lettre
+    rubis sur l ongle
+    sans (?:conteste|faute|exception); depuis (?:toujours|longtemps|le debut|des annees|belle lurette); assurement
+    pardi
+    nickel; tranquille; a fond; complet; impec(?:cable)?; bien vu; volontiers; comme il se doit; toujours
     """
 )
 _NO = one_of(
@@ -73,8 +83,10 @@ _NO = one_of(
     pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|
     & probleme)[a-z]+)
     aucune?; jamais; meme pas; absolument pas; certainement pas; surtout pas; malheureusement (?:pas|non); helas
-    rien; que non; pas(?= |$); ce n est pas; c est pas; n est pas; point; ni l un; ni l une; nada; zero; nenni
-    toujours pas; non plus; plus maintenant; bien sur que non
+    rien(?! a (?:signaler|dire|redire)); que non; pas(?= |$); ce n est pas; c est pas; n est pas; point; ni l un
+    ni l une; nada; zero; nenni
+    toujours pas; non plus; plus maintenant; bien sur que non; que dalle; pas le moins du monde; en aucun cas
+    en aucune facon; nullement; aucunement; pas vraiment non; pas question; loin de la; tu parles; pas du tout
     """
 )
 _POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
@@ -85,15 +97,18 @@ _REFERS_BACK = re.compile(
 _NOT_CONCERNED = whole_words(
     """
     (?:sans objet|pas concerne|non concerne|pas applicable|aucune (?:aide|subvention))[a-z]*; aucune?; rien recu
-    jamais (?:eu|recu|demande); rien (?:eu|touche|demande)
+    jamais (?:eu|recu|demande|touche); rien (?:eu|touche|demande|a rendre|a transmettre); pas de bilans?
+    (?:la )?(?:toute )?premiere (?:fois|demande)
     """
 )
+_ONE_IS_MISSING = whole_words("sauf (?:une?|<n\\d+>|le dernier|celui); (?:en )?manque; il en reste; il reste")
 _SOON = whole_words(
     "bientot; s en occupe; on s y met; prochainement; dans les semaines qui viennent; va se faire; on y travaille"
 )
 
 _NOTHING = whole_words(
-    "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle; <n\\d+> du tout"
+    "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle",
+    "<n\\d+> du tout; nib; walou",
 )
 _ALONE = whole_words("seule?s?; personne; aucun; que nous; juste nous; nous seuls")
 _NAMED_ALLY = re.compile(
@@ -135,7 +150,8 @@ _CLOSE_ENOUGH = 88
 
 _ECHOES: dict[str, re.Pattern[str]] = {
     "taxes_a_jour": whole_words(
-        "a jour; en regle; (?:on|nous) (?:les )?(?:pa[iy][a-z]+|regl[a-z]+); pai[a-z]+; regul[a-z]+"
+        "a jour; en regle; (?:on|nous) (?:les )?(?:pa[iy][a-z]+|"
+        "regl[a-z]+); pa[iy][a-z]+; regul[a-z]+; carre; nickel; clean; en ordre; rien a signaler; rien a dire"
     ),
     "conventions_collectives": whole_words("respect[a-z]+; appliqu[a-z]+; sui(?:t|vons); obligatoire"),
     "capacite_diffusion": whole_words("(?:on|nous) (?:peut|pouvons); diffus[a-z]+; capables?; reseau"),
@@ -155,7 +171,7 @@ _ECHOES: dict[str, re.Pattern[str]] = {
     "filiere_musiques_actuelles": whole_words("musiques? actuelles?; musique"),
     "detenu_par_major": whole_words("major; universal; sony; warner"),
     "contrat_distribution": whole_words("contrat; distribut[a-z]+; signee?"),
-    "societe_civile": whole_words("adherent[a-z]*; membres?; inscri[a-z]+"),
+    "societe_civile": whole_words("les <n\\d+>; adherent[a-z]*; membres?; inscri[a-z]+"),
     "depose_structuration": whole_words("depos[a-z]+; candidat[a-z]+; les <n\\d+>; aussi; egalement"),
     "depenses_dans_periode": whole_words("dans (?:la|cette) periode; dans les dates; dans ces dates; dedans"),
     "activite_significative_occitanie": whole_words(
@@ -169,16 +185,33 @@ _ECHOES: dict[str, re.Pattern[str]] = {
 }
 """What says yes to the question when it is pending, though it does not name what it is about."""
 _OPPOSITES = {
-    "taxes_a_jour": whole_words("doi[st]; devons; retards?; dettes?; impayee?s?; redressement"),
+    "taxes_a_jour": whole_words(
+        "(?<!qu on )(?<!que je )doi[st]; (?<!ce que nous )devons; retards?; dettes?; impayee?s?; redressement"
+    ),
     "territoire_sans_autre_porteur": whole_words(
         "d autres; pas les seuls; il y en a; plusieurs; concurrence; beaucoup; plein"
     ),
-    "plusieurs_artistes": whole_words("une? seule?; que moi; que nous; que mon [a-z]+; moi seule?; <n\\d+> seule?"),
+    "plusieurs_artistes": whole_words(
+        "une? seule?; tout(?:e)? seule?; que moi; que nous; que mon [a-z]+; moi seule?; <n\\d+> seule?"
+    ),
     "projet_strategique_global": whole_words(
         """
         album; ep; tournee; clip; disque; spectacle; concert; artiste; creation; projet artistique; particulier
         precis
         """
+    ),
+    "contrat_distribution": whole_words(
+        "nous memes?; moi meme; en direct; auto ?distribu[a-z]+; bandcamp; en autoprod"
+    ),
+    "frais_audiovisuels_pris_en_charge": whole_words(
+        "(?:l|le|la|les) (?:artiste|label|producteur|productrice|groupe|client|musicien|chanteur|commanditaire)s?"
+    ),
+    "production_activite_principale_projet": whole_words(
+        "secondaire; accessoire; minoritaire; annexe; a la marge; (?:une )?petite partie; a cote"
+    ),
+    "activite_significative_occitanie": whole_words(
+        "(?:tres |trop )?peu; rarement; ailleurs; pas grand chose; a paris; a lyon; ile de france",
+        "a bordeaux; a marseille",
     ),
     "detenu_par_major": whole_words("independant[a-z]*; autonomes?; nous memes"),
 }
@@ -203,8 +236,15 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
         return
     fact = context.edition.fact_of(context.question)
     standings = (Standing.OWN, Standing.WISHED) if fact.id in _OF_THE_PROJECT else (Standing.OWN,)
-    own = [clause for clause in message.clauses if clause.standing in standings]
+    own = [
+        clause
+        for rank, clause in enumerate(message.clauses)
+        if clause.standing in standings
+        or (rank == 0 and clause.standing is Standing.WISHED and _POLARITY.match(clause.text))  # « non, on devrait »
+    ]
     if not own:
+        return
+    if fact.type in ("booleen", "choix") and _says_not_to_know(message, own):
         return
     if fact.type == "booleen":
         yield from _yes_or_no(message, context.question, own)
@@ -219,9 +259,23 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
 # Yes or no
 
 
+_DEPENDS = whole_words("depend; moitie; partiellement; en partie; oui et non")
+
+
 def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Finding]:
     said = _polarity_of(own)
     if said is Polarity.UNSURE:
+        # « Pas vraiment, on n'a aucun réseau »: what follows settles it.
+        is_open = bool(_DEPENDS.search(own[0].text))
+        plain = (
+            None
+            if is_open
+            else next((value for clause in own[1:] if (value := _echo(message, key, clause)) is not None), None)
+        )
+        yield _at(
+            message, own[0], key, [True, False] if plain is None else plain, Ambiguous if plain is None else Finding
+        )
+    elif said is not None and _is_left_open(message):
         yield _at(message, own[0], key, [True, False], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, said is Polarity.YES)
@@ -233,16 +287,39 @@ def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Findin
                 return
 
 
+def _is_left_open(message: Message) -> bool:
+    """Whether a doubt stands beside the answer: « oui, mais à vérifier »."""
+    return any(clause.standing is Standing.DOUBT for clause in message.clauses)
+
+
+def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
+    """Whether the answer begins with a doubt: « c'est la trésorière qui gère, pas moi »."""
+    doubts = [clause.start for clause in message.clauses if clause.standing is Standing.DOUBT]
+    return bool(doubts) and doubts[0] < own[0].start
+
+
+_FEW_WORDS = 3
+
+
 def _polarity_of(own: list[Clause]) -> Polarity | None:
     """Return the polarity of an answer; « oui, mais pas encore » is unsure."""
     first = polarity(own[0].text)
+    if first is None and len(own) > 1 and own[0].text.count(" ") < _FEW_WORDS:
+        return polarity(own[1].text)  # « Grand Dieu, non ! »
     if first is Polarity.YES and len(own) > 1 and own[1].text.startswith("mais "):
         return first if polarity(own[1].text) in (None, Polarity.YES) else Polarity.UNSURE
     return first
 
 
+_DATES_A_YEAR = re.compile(r"<n(\d+)> (?:dates|concerts|spectacles|soirees|evenements|representations)(?!\S)")
+_MANY_DATES = 10
+"""Dates a year there that make an activity worth the name, when the person is asked about it."""
+
+
 def _echo(message: Message, key: str, clause: Clause) -> bool | None:
     """Return what a clause says that takes up the question in other words (« on en a un », « on est à jour »)."""
+    if key == "activite_significative_occitanie" and (dates := _DATES_A_YEAR.search(clause.text)):
+        return message.figure(dates).value >= _MANY_DATES
     if key in ("plusieurs_artistes", "artiste_occitanie") and (match := _FIGURE.search(clause.text)):
         figure = message.figure(match, "n")
         return figure.value >= (2 if key == "plusieurs_artistes" else 1)
@@ -284,14 +361,22 @@ def _choice(message: Message, context: Context, fact: Fact, own: list[Clause]) -
 def _yes_or_no_choice(message: Message, key: str, ids: list[str], own: list[Clause]) -> Iterator[Finding]:
     said = _polarity_of(own)
     handed_in = key == "bilans_transmis" and HANDED_IN.search(own[0].text)
-    if "sans_objet" in ids and _NOT_CONCERNED.search(own[0].text):
+    if key == "bilans_transmis" and _ONE_IS_MISSING.search(" ".join(clause.text for clause in own)):
+        yield _at(message, own[0], key, "non")
+    elif "sans_objet" in ids and _NOT_CONCERNED.search(own[0].text):
         yield _at(message, own[0], key, "sans_objet")
-    elif said is Polarity.UNSURE or (said is None and _SOON.search(own[0].text)):
+    elif (
+        said is Polarity.UNSURE
+        or (said is None and _SOON.search(own[0].text))
+        or (said is not None and _is_left_open(message))
+    ):
         yield _at(message, own[0], key, [id_ for id_ in ids if id_ != "sans_objet"], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, "oui" if said is Polarity.YES else "non")
     elif handed_in:
         yield _at(message, own[0], key, "oui")
+    elif _NOTHING.search(own[0].text):
+        yield _at(message, own[0], key, "non")
     elif _REFERS_BACK.match(own[0].text):
         yield _at(message, own[0], key, "non" if DENIES.search(own[0].text) else "oui")
 
@@ -327,10 +412,15 @@ def _figure(
 ) -> Iterator[Finding]:
     """Yield the figure that answers, in the fact's unit if one is said. Several are told apart by who reads them."""
     key = context.question or fact.id
+    if fact.type == "pourcentage" and not taken and (part := counts.part_in_words(message, own[0].start, own[0].end)):
+        yield _at(message, own[0], key, part)
+        return
     text = kept(message.text, own)
     figures = [match for match in _FIGURE.finditer(text) if match.group("kind") != "o"]
     for match in figures:
         start, _ = message.place(match.start(), match.start() + 1)
+        if fact.id == amounts.FACT and amounts.is_of_other_money(text, 0, match):
+            continue  # « le budget annuel est de 140 000 »
         if _fits(message, fact, match) and not any(left <= start < right for left, right in taken):
             yield message.read_as(key, _readings(message.figure(match, "n"), fact, context), match)
     if not figures:

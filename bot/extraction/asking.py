@@ -22,6 +22,22 @@ LEAD = r"^(?:{} )*".format(
 """What may stand before the words that tell what a clause does."""
 
 FIRST_PERSON = whole_words("on; nous; je; j; notre; nos; mon; ma; mes; moi; me; m")
+OURSELVES = re.compile(
+    FIRST_PERSON.pattern
+    + "|"
+    + LEAD
+    + one_of("l; la; le; cette; ce")
+    + " "
+    + one_of(
+        """
+        association; structure; label; boite; societe; entreprise; festival; salle; studio; collectif; groupe; smac
+        commune; mairie; ville; collectivite; communaute; metropole; reseau; lieu; cafe; bar; compagnie; equipe
+        tourneur; production; maison
+        """
+    )
+    + r"(?!\S)(?! (?:voisine?|d a cote|qui))"
+)
+"""The person, or the structure as they call it: « l'association cherche un mentor »."""
 
 _NO_MORE_THAN_LEAD = re.compile(LEAD)
 
@@ -30,17 +46,39 @@ _LONGEST_OPENING = 5
 WHERE = "endroitou"
 """The token that stands for « où », which folding would make « ou »."""
 
+_BEFORE_QUOI = (
+    "(?:a|est|pour|de|sur|en|avec|par|[a-z]+(?:er|re|ir)|fait|font|veut|faut|cela|ca|finance|change|exactement|sert|"
+    "ou|demande|donne|dit|signifie|apporte|comporte)"
+)
+"""What stands before « quoi » when it asks; elsewhere at the end it only rounds off (« un petit label quoi »)."""
+_NOT_A_PLACE = "".join(
+    rf"(?<!\b{place} )"
+    for place in (
+        "structure",
+        "association",
+        "label",
+        "festival",
+        "salle",
+        "boite",
+        "lieu",
+        "ville",
+        "studio",
+        "collectif",
+    )
+)
+"""« La structure où je suis » asks nothing."""
 _ASKS = whole_words(
     f"""
-    quel(?:le)?s?(?! que); quoi; combien; comment(?! dire); pourquoi; laquelle; lequel; lesquel(?:le)?s; kesako
+    quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s\S); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
+    comment(?! dire); pourquoi; laquelle; lequel; lesquel(?:le)?s; kesako
     c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
-    savoir (?:si|ou|quand|{WHERE}); une question
+    savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question
     (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|
     & sera t) (?:il|elle|on|ils|elles)
     [a-z]+ t (?:il|elle|on|ils|elles); (?:cela|ca) fait combien; ou pas; ou non$; (?:est|sont) (?:ils?|elles?)
     (?:puis|dois|suis|ai) je; (?:sommes|avons|pouvons|devons|pourrions|aurons) nous
     (?:pouvez|pourriez|savez|avez|auriez|acceptez|financez|prenez) vous; peux tu
-    c est (?:pour qui|qui(?! )|{WHERE}|quand); {WHERE}
+    c est (?:pour qui|qui(?! )|{WHERE}|quand); {_NOT_A_PLACE}{WHERE}
     (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|
     & connaitre|comprendre)
     (?:permet|sert|vaut|prend|concerne|convient|finance|exige) (?:il|elle)s?; (?:qui|quand)$; jusqu a quand
@@ -54,12 +92,16 @@ _ASKS_AT_HEAD = re.compile(
         """
         quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a)
         est on; a t on
-        que (?!(?:des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on|<)(?: |$))[a-z]+
+        que (?!(?:dalle|pouic|des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on|<)(?: |$))[a-z]+
         qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
         (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|
         & compose|recite)(?:z|s|nt|ssez|vez)?
+        (?:le|la|les) (?:mini(?:mum)?|maxi?(?:mum)?|montant|somme|plafond) qu[e]? (?:on|je|nous)
+        quand vous (?:dites|parlez|demandez|ecrivez)
+        (?:conseille|recommande|trouve|indique|cherche|propose|suggere)(?:z|s)? (?:moi|nous)
         (?:dites|dis|parlez|parle|ecri[st]|ecrivez|mets|faites|fais|chante) (?:moi|nous|du|de|un|une|la|le|mon)
-        (?:je|j) (?:peux|pourrais)(?! vous| te)
+        (?:je|j) (?:peux|pourrais)(?! (?:vous|te|bien|offrir|proposer|donner|aider|transmettre|partager|accompagner|
+        & consacrer|mettre|apporter|former|conseiller|dire|etre personne|servir|fournir|prouver))
         on (?:peut|pourrait) (?:bien |aussi |quand meme |encore )?(?:demander|candidater|deposer|avoir|postuler|
         & financer|faire|prendre|cumuler|toucher|participer|utiliser|inclure|obtenir|recevoir|beneficier|changer|
         & ajouter|aller|se|etre|compter|envoyer|completer)
@@ -85,7 +127,9 @@ _QUERY = re.compile(
     + r"(?!\S)"
 )
 """A thing asked for by its name alone; with a figure or in the first person it tells something instead."""
-_FOR_ANYONE = re.compile(LEAD + r"pour (?:une?|les|des) ")
+_FOR_ANYONE = re.compile(
+    LEAD + r"pour (?:une?|les|des) (?!(?:seule? |nouvel )?(?:album|ep|clip|disque|tournee|spectacle|creation|single))"
+)
 _COMPARES = whole_words("vs; versus; ou alors; (?:la )?difference; (?:le )?mieux entre; plutot que")
 
 _MAY_ASK = whole_words(
@@ -103,7 +147,7 @@ _MAY_ASK = whole_words(
     """
 )
 """What asks when the sentence ends with « ? »."""
-_OF_MEANING = whole_words(
+OF_MEANING = whole_words(
     """
     quoi; ca veut dire; cela veut dire; signifie; c est a dire; kesako; obligatoires?; correspond[a-z]*; consiste
     c est cela; demandee?s?; criteres?; conditions?; regle; necessaires?; exige[a-z]*; requis; c est laquelle
@@ -132,6 +176,7 @@ _A_SCHEME_ALONE = re.compile(
 _SAYS_WHAT_IT_IS = re.compile(
     r"(?:c est|cela|ca|est|finance|donne|s adresse)(?!\S)(?!.* (?:nous|notre|mon|ma|nos|moi|m)(?!\S))"
 )
+_ANSWERS = re.compile(r"(?:oui|ouais|ouep|non|si|tout a fait|exact|carrement)(?!\S)")
 _OF_A_SCHEME = whole_words("cooperation; structuration; mentorat; tsf; aide; appel; volet; dispositif; critere")
 
 
@@ -156,13 +201,18 @@ def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list
     if not any(result):
         result[-1] = True
     first = result.index(True)
-    is_of_meaning = bool(_OF_MEANING.search(clauses[first]))
+    is_of_meaning = bool(OF_MEANING.search(clauses[first]))
     for index, clause in enumerate(clauses):
         is_own = bool(FIRST_PERSON.search(clause))
         if index < first:
             is_answer = bool(_NO_MORE_THAN_LEAD.fullmatch(f"{clause} "))
             is_subject = is_of_meaning or all(is_joined[index + 1 : first + 1]) or bool(_OF_A_SCHEME.search(clause))
-            tells = is_own or is_answer or (bool(_TELLS_OF_ONESELF.match(clause)) and not is_subject)
+            tells = (
+                is_own
+                or is_answer
+                or bool(_ANSWERS.match(clause))
+                or (bool(_TELLS_OF_ONESELF.match(clause)) and not is_subject)
+            )
             result[index] = not tells
         elif not result[index]:
             result[index] = is_marked and not is_own

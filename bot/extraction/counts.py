@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from .message import Context, Finding, Message
 from .numbers import Figure, exact, tidy
@@ -35,6 +36,10 @@ _TOGETHER = re.compile(
         & nous compris)))
         (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>(?! (?:ans|mois|
         & jours|annees|km|heures|euros))
+        (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
+        && entre <n(?P<among>\d+)> {_ALLIES}
+        avec [a-z\s]{{3,50}}\s(?:on|nous) (?:est|sommes|sera|serons) <n(?P<with>\d+)>
+        (?:mont|port|fai|lanc|part)[a-z]* (?:cela|ca|l|le projet|un projet|la cooperation) a <n(?P<three>\d+)>
         <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
         """
     )
@@ -49,8 +54,12 @@ _BESIDE_US = re.compile(
         (?:nous|moi) (?:meme )?(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
         (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|
         & les))* <n(?P<have>\d+)>(?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?|
-        && {_ALLIES} partenaires?)
-        <n(?P<others>\d+)> autres {_ALLIES}; nos <n(?P<ours>\d+)> (?:autres )?partenaires?
+        && {_ALLIES} partenaires?)(?!(?: [a-z]+)? (?:dont nous|nous compris|avec nous|en tout|au total|y compris))
+        (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
+        && avec <n(?P<joined>\d+)>(?: seule?)? (?:autres? )?{_ALLIES}
+        avec <n(?P<lone>\d+)> seule? (?:autre )?{_ALLIES}
+        <n(?P<plus>\d+)> autres (?:et|plus|\+) (?:nous|moi); <n(?P<others>\d+)> autres {_ALLIES}
+        nos <n(?P<ours>\d+)> (?:autres )?partenaires?
         """
     )
     + r"(?!\S)"
@@ -58,11 +67,18 @@ _BESIDE_US = re.compile(
 _ALONE = whole_words(
     """
     (?:pas|aucun|sans|zero)(?: (?:de|d|encore|aucun))* partenaires?; tou(?:t|s|te|tes) seule?s?
-    (?:on|nous) (?:est|sommes) seule?s?; je suis seule?
+    (?:on|nous) (?:est|sommes) (?:tout )?seule?s?(?! (?:au monde|sur|dans|ici|a|du|de|en)(?!\S)); je suis seule?
     """
 )
 _PROJECT = whole_words("projets?; cooperation; dossier; candidat[a-z]*")
 _AND_ONE_MORE = re.compile(rf"(?: {_ALLIES})? (?:et|plus|\+) (?:une|un|la|le|<n\d+>) ")
+_NAMED_PARTNERS = re.compile(
+    r"(?<!\S)(?:cooperation|cooperer|(?<!notre )projet (?:commun|collectif|a plusieurs))(?: [a-z]+)? avec une? [a-z]+"
+    r"(?: (?:de|du|d) [a-z]+)?(?:(?:[\s,]+et|,|\t)\s?une? [a-z]+(?: (?:de|du|d) [a-z]+)?)*(?=$|[\t\n]| (?:pour|sur|"
+    r"dans|a|de|en)(?!\S))"
+)
+_ONE_OF_THEM = re.compile(r"(?<!\S)une? ")
+"""« Une coopération avec une école et une MJC »: with us, three."""
 _SEVERAL_BESIDE_US = whole_words("(?:on a|nous avons|avec) plusieurs (?:autres )?partenaires")
 
 
@@ -74,6 +90,9 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
         yield _counted(message, PARTNERS, match, more=0)
     for match in _BESIDE_US.finditer(message.planned):
         yield _counted(message, PARTNERS, match, more=1)
+    for match in _NAMED_PARTNERS.finditer(message.planned):
+        if context.asked in (None, PARTNERS):
+            yield message.found(PARTNERS, 1 + len(_ONE_OF_THEM.findall(match.group())), match)
     if several := _SEVERAL_BESIDE_US.search(message.planned):
         yield message.found(PARTNERS, {"au_moins": 3}, several)
     elif (alone := _ALONE.search(message.stated)) and (
@@ -112,12 +131,23 @@ _COUNTED = {
 }
 _NAMED_WORKS = {key: whole_words(noun) for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))}
 _OF_THEM = re.compile(
-    r"(?<!\S)(?:on|nous|j) en (?:a|avons|ai)(?: (?:deja|fait|produit|sorti|realise|tourne|au moins))* <n(\d+)>(?! "
-    r"(?:ans|mois|pour))"
+    r"(?<!\S)(?:(?:on|nous|j) en (?:a|avons|ai)(?: (?:deja|fait|produit|sorti|realise|tourne|au moins|que|qu|"
+    r"seulement))*|deja|(?:cela|ca) fait|soit|en tout|au total) <n(\d+)>(?! (?:ans|mois|pour|euros|personnes))"
+    r"(?=$|[\t\n]| (?:en|deja|sorti|realise|produit|fait|au|de|tourne|pour l|clips?)[a-z]*(?!\S))"
 )
+_MADE_OF_THEM = re.compile(
+    r"(?<!\S)<n(\d+)> (?:deja )?(?:sorti|produit|realise|tourne|livre|publie)e?s?(?!\S)|"
+    r"(?<!\S)<n(?P<tally>\d+)> au compteur"
+)
+"""« De la prod de clips, 9 déjà sortis »."""
+_IN_ALL = re.compile(
+    r"(?<!\S)(?:(?:cela|ca) (?:en )?fait|soit|en tout|au total|donc) <n(\d+)>(?=$|[\t\n]| (?:en tout|au total))"
+)
+"""The sum of what was told: « trois clips plus un autre, ça fait 4 »."""
 _NOT_COUNTED = whole_words(
     """
-    prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*; a venir; prevu[a-z]*
+    prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*; regard[a-z]+; vus?
+    a venir; prevu[a-z]*
     exemplaires?; prochaine?s?; par an; chaque annee
     """
 )
@@ -137,9 +167,12 @@ def works(message: Message, context: Context) -> Iterator[Finding]:
             first = first or match
             if match.group("count"):
                 total = _sum(total, message.figure(match, "count"))
-        again = _OF_THEM.search(message.stated)
-        if first is None and again and _last_named(message.stated, again.start()) == key:
-            first, total = again, message.figure(again)
+        again = _OF_THEM.search(message.stated) or _MADE_OF_THEM.search(message.stated)
+        if first is None and again and _last_named(message.text, again.start()) == key:
+            first, total = again, message.figure(again, again.lastindex or 1)
+        whole = _IN_ALL.search(message.stated, first.end()) if first is not None else None
+        if first is not None and whole is not None:
+            total = message.figure(whole)
         if first is not None:
             yield message.found(key, total.contract_value(whole=True), first)
 
@@ -171,14 +204,15 @@ _MAKES = one_of(
 )
 _LINKING = "(?:(?:surtout|de|d|des|actuellement|les|nos|environ|deja|aussi|est|compte|:|la carriere de|en ce moment) )*"
 _ARTIST = (
-    "(?:artiste|groupe|projet artistique|formation|musicien|projets? musica(?:l|ux)|chanteu(?:r|se)|rappeu(?:r|se))s?"
+    "(?:artiste|groupe|projet artistique|formation|musicien|projets? musica(?:l|ux)|chanteu(?:r|se)|rappeu(?:r|se)|"
+    "beatmaker|dj|duo|trio|interprete|auteur|compositeur|slameu(?:r|se))s?"
 )
 _ARTISTS = re.compile(
     r"(?<!\S)"
     + one_of(
         rf"""
         {_MAKES} {_LINKING}(?:<n(?P<count>\d+)>|(?P<many>plusieurs|des|nos|divers|differents|beaucoup d|plein d|
-        & quelques|multiples)|(?P<one>une?(?: seule?)?|que <n\d+>|mon|notre)) (?:autres? |jeunes? |
+        & quelques|multiples)|(?P<one>une?(?: seule?)?|que <n\d+>|mon|notre)) (?:d |de )?(?:autres? |jeunes? |
         & seule? )?{_ARTIST}
         <n(?P<listed>\d+)> {_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|accompagnes|
         & sur le label)
@@ -191,6 +225,7 @@ _ARTISTS = re.compile(
     )
     + r"(?!\S)"
 )
+_AND_ANOTHER = re.compile(rf"(?: (?:d|de|du) [a-z]+)?(?:\s|,)+et (?:une?|des|<n\d+>) (?:autres? )?{_ARTIST}(?!\S)")
 _LESS_THAN_MANY = whole_words(
     "pas(?! (?:que|seulement)); aucune?; jamais; programm[a-z]+; accueill[a-z]+; invit[a-z]+; membres"
 )
@@ -210,7 +245,8 @@ def _are_several(message: Message, match: re.Match[str]) -> bool:
     groups = ("count", "listed", "heading", "ours", "served")
     index = next((match.group(name) for name in groups if match.group(name)), None)
     if index is None:
-        return not (match.group("one") or match.group("own"))
+        is_one = match.group("one") or match.group("own")
+        return not is_one or bool(_AND_ANOTHER.match(message.stated, match.end()))
     figure = message.tokens[int(index)].figure
     return figure is not None and (figure.low or 0) + figure.low_open >= 2
 
@@ -230,12 +266,12 @@ _OWN_MONEY = one_of(
     """
     auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er)?; co ?financ[a-z]+
     financ(?:e|ons|era|erait|erons); part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
-    mettons; met(?:tra|trait)?; paie; paye
+    mettons; met(?:tra|trait)?; mettr(?:e|ons|ai|a|ait|ions|ais)?; mets; paie; paye; amen(?:e|ons|era|er); injecte
     """
 )
 _TO_SHARE = (
     "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
-    "propres?|c est|l|que) )*"
+    "propres?|c est|l|que|se monte|s eleve|represente|correspond|atteint|equivaut|constitue|peut|pourra|au|jusqu) )*"
 )
 _OWN = re.compile(
     rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
@@ -251,10 +287,19 @@ _EUROPE = one_of(
 )
 _MAKING = one_of(
     """
-    couts?; depenses?; fabrication; realisation; tourn[a-z]+; budget; frais; post ?production; production; clips?
+    couts?; depenses?; fab; fabrication; realisation; tourn[a-z]+; budget; frais; post ?production; production; clips?
     videos?; realise[a-z]*; produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
     """
 )
+_HAPPENS = "(?:se passent?|se font|se fait|se deroulent?|ont lieu|a lieu|partent?|passent?|vont|faits?|depensee?s?)"
+_OUTSIDE = re.compile(
+    rf"(?<!\S){_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|{_HAPPENS}|{_MAKING}))* "
+    r"(?:(?:en|au|aux|a|hors|dans)(?: (?:de|l|d|la|le))* (?:suisse|maroc|tunisie|algerie|senegal|etats unis|usa|"
+    r"canada|quebec|"
+    r"angleterre|royaume uni|londres|geneve|japon|bresil|turquie|cameroun|mali|cote d ivoire|ukraine|norvege|serbie"
+    r")|hors (?:de |d )?(?:l )?(?:ue|union europeenne|europe))(?!\S)"
+)
+"""A share of the costs made out of the European Union: the rest is made in it."""
 _SAYS = whole_words(
     """
     on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+
@@ -264,10 +309,14 @@ _SAYS = whole_words(
 _NAMES_FUNDING = whole_words(
     "auto ?financ[a-z]+; fonds propres; apport[a-z]*; financ[a-z]+; budgets?; projets?; couts?"
 )
-_NAMES_MAKING = whole_words(_MAKING.replace("|tout)", ")"))
+_NAMES_MAKING = whole_words(
+    "couts?; depenses?; fabrication; fabriqu[a-z]+; realisation; realisee?s?; tourn[a-z]+",
+    "budget; frais; post ?production; clips?; videos?",
+)
 _IN_EUROPE = rf"(?:(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}|ue)"
 _EU = re.compile(
-    rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|les|la|le|l|a|se passe|{_MAKING}))* {_IN_EUROPE}"
+    rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|{_HAPPENS}|"
+    rf"{_MAKING}))* {_IN_EUROPE}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* "
     rf"{_IN_EUROPE})(?!\S)"
@@ -276,21 +325,41 @@ _EU = re.compile(
 
 def shares(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the share of the funding that is brought, and the share of the costs made in the European Union."""
+    yield from _outside(message, context)
     for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
         for match in pattern.finditer(text):
             in_words = match.group("beforew") or match.group("afterw")
             topic = _NAMES_MAKING if key == EU_SHARE else _NAMES_FUNDING
-            says = context.asked == key or _SAYS.search(message.stated)
+            says = context.asked == key or _SAYS.search(message.stated) or _NAMES_MAKING.search(match.group())
             if not says or (context.asked != key and in_words and not topic.search(match.group())):
                 continue  # « ils sont tous d'ici », « tout est payé »
             yield message.found(key, _part(message, match), match)
 
 
-def part_in_words(message: Message, start: int, end: int) -> float | None:
-    """Return the per cent of a share in words (« la moitié », « les deux tiers »), None when there is none."""
+def _outside(message: Message, context: Context) -> Iterator[Finding]:
+    """Yield the share that is left when another is said to be made out of the European Union."""
+    for match in _OUTSIDE.finditer(message.stated):
+        part = _part(message, match)
+        if isinstance(part, int | float) and (context.asked == EU_SHARE or _NAMES_MAKING.search(match.group())):
+            yield message.found(EU_SHARE, tidy(100 - part), match)
+
+
+def part_in_words(message: Message, start: int, end: int) -> Any:
+    """Return the per cent of a share in words (« la moitié », « plus des deux tiers »), None when there is none."""
     match = _PART_WORD.search(message.text, start, end)
     if match is None:
         return None
+    part = _part_of_words(message, match)
+    bound = _MORE_OR_LESS.search(message.text, 0, match.start())
+    if bound is None:
+        return part
+    return {"au_moins" if bound.group("more") else "moins_de": part}
+
+
+_MORE_OR_LESS = re.compile(r"(?<!\S)(?:(?P<more>plus|au moins)|moins|meme pas|pas tout a fait)(?: (?:de|des|d|que))? $")
+
+
+def _part_of_words(message: Message, match: re.Match[str]) -> float:
     if match.group("whole"):
         return 100
     if match.group("nothing"):
@@ -299,7 +368,7 @@ def part_in_words(message: Message, start: int, end: int) -> float | None:
     return tidy(100 * parts / _FRACTIONS[match.group("unit")])
 
 
-def _part(message: Message, match: re.Match[str]) -> object:
+def _part(message: Message, match: re.Match[str]) -> Any:
     groups = match.groupdict()
     for name in ("before", "after", "middle"):
         if groups.get(name):

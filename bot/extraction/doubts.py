@@ -58,6 +58,8 @@ def unknown_keys(message: Message, context: Context) -> Iterator[str]:
             keys = faits[fact].cles
             yield from (key for key in keys if not years or key.partition(".")[2] in ("", *years))
         if named:
+            if context.question and context.question.partition(".")[2] in years:
+                yield context.question  # « le bilan 2022 n'est pas arrêté »
             continue
         if years and context.asked == "chiffre_affaires":
             yield from (key for key in faits["chiffre_affaires"].cles if key.partition(".")[2] in years)

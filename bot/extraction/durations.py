@@ -50,7 +50,8 @@ _PARTS_OF_YEAR = {
 
 _ACTIVITY = (
     "cree[a-z]*; fonde[a-z]*; nee?s?; monte[a-z]*; lance[a-z]*; demarr[a-z]*; commenc[a-z]*; debute[a-z]*; "
-    "immatricul[a-z]+",
+    "immatricul[a-z]+; declaration; prefecture; parution; journal officiel; jo; recepisse; kbis; ouvre; ouvrons",
+    "installee?s?; implantee?s?; basee?s?",
     "exist(?!ai)[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
     "statuts; inaugur[a-z]+",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
@@ -63,7 +64,7 @@ _SOMETHING_ELSE = (
     "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; "
     "local; locaux; bureau",
     "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; "
-    "sorti[a-z]*; produit[a-z]*",
+    "sorti[a-z]*; produit[a-z]*; depens[a-z]+; achet[a-z]+",
 )
 _HEADS = re.compile(rf"(?<!\S)(?:(?P<activity>{one_of(*_ACTIVITY)})|(?P<else>{one_of(*_SOMETHING_ELSE)}))(?!\S)")
 _MADE_SOMETHING_ELSE = re.compile(
@@ -72,12 +73,13 @@ _MADE_SOMETHING_ELSE = re.compile(
 _STRUCTURE = whole_words(
     """
     association; structure; label; festival; salle; studio; boite; societe; entreprise; sas; sarl; scop; scic
-    collectif; tourneur; smac; groupe; reseau; lieu; compagnie; on est; nous sommes
+    collectif; tourneur; smac; groupe; reseau; lieu; compagnie; cafe; bar; guinguette; on est; nous sommes
     """
 )
 _SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste|au|environ))* $")
 _FOR = re.compile(
-    r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|elle|il) a)(?: (?:deja|bientot|"
+    r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|salle|studio|boite|societe|elle|il)"
+    r"(?: (?:de|d|du) (?:notre |mon |la |l |les )?[a-z]+)? a)(?: (?:deja|bientot|"
     r"tout juste|juste))* $"
 )
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
@@ -143,6 +145,8 @@ def activity(message: Message, context: Context) -> Iterator[Finding]:
 def _is_age_of_structure(message: Message, match: re.Match[str], context: Context) -> bool:
     """Whether a date or duration tells since when the structure has been active, by the words around it."""
     text = message.stated
+    if context.asked == "depenses_dans_periode":
+        return False  # « on a commencé en 2023 »: to spend
     clause = message.clause_at(match.start())
     first, last = (clause.start, clause.end) if clause else (0, len(text))
     first = max(first, match.start() - _REACH)

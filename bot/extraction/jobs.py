@@ -25,10 +25,10 @@ LONGEST_MONTH = 200
 _MOST_POSTS = 12
 """A bare figure up to this is a number of FTE; beyond, it may as well be hours."""
 
-_ITEMS = re.compile(r"[\t\n]+| (?:,|\+|&|et|plus|puis|ainsi que) ")
+_ITEMS = re.compile(r"[\t\n]+| (?:,|\+|&|et(?! demi)|plus|puis|ainsi que) ")
 _ARTISTIC = whole_words(
     """
-    artistes?; artistiques?; musicien[a-z]*; intermittent[a-z]*; technicien[a-z]*; techniques?; regie
+    (?<!hors )(?:artistes?|artistiques?); musicien[a-z]*; intermittent[a-z]*; technicien[a-z]*; techniques?; regie
     regisseu[a-z]+; ingenieurs?; inge; ing; comedien[a-z]*; danseu[a-z]+; chanteu[a-z]+; son; sono; lumieres?
     backline[a-z]*; cachets?; interpretes?; roadies?; sonorisat[a-z]+
     """
@@ -64,18 +64,22 @@ _SHARE = re.compile(
 )
 _SHARES = {"third": 1 / 3, "quarter": 0.25, "threequarters": 0.75, "half": 0.5, "full": 1.0}
 _HOURS = re.compile(
-    r"<[ny](?P<hours>\d+)> (?:h|heures?)(?!\S)(?: <n(?P<minutes>\d+)>)?(?: (?:de travail|travaillees|salariees))?"
+    r"<[ny](?P<hours>\d+)> (?:h|heures?)(?!\S)(?: <n(?P<minutes>\d+)>)?(?: (?:de travail|travaillees|"
+    r"salariees))?(?: (?:de|d|pour|en) [a-z]+(?: (?:de|d) [a-z]+)?(?= (?:par|a|sur|dans) ))?"
     r"(?: ?(?:par|/|a la|chaque|de|dans l|sur l|l|d)? ?(?:(?P<week>semaines?|sem|hebdo[a-z]*)|(?P<month>mois|"
     r"mensuel[a-z]*)|(?P<year>ans?|annees?|annuel[a-z]*|tous regimes)))?(?!\S)"
 )
 _NOBODY = whole_words(
     r"""
-    (?:pas|aucune?|zero|ni|sans|jamais|<n(?P<zero>\d+)>)(?: (?:encore|de|d|un|une|eu|seule?|vrai|du tout|
-    & le moindre))* (?:salarie[a-z]*|emplois?|etp|postes?|employe[a-z]*|personne salariee)(?! (?:a |en |
+    (?<!suis )(?<!etes )(?:pas|aucune?|zero|ni|sans|jamais|<n(?P<zero>\d+)>)(?: (?:encore|de|d|un|une|eu|seule?|vrai|
+    & du tout|
+    & le moindre))* (?:salarie(?!r)[a-z]*|emplois?|etp|postes?|employe(?!r)[a-z]*|personne salariee)(?! (?:a |en |
     & de )?(?:temps|plein|mi|permanen|cdi))
     (?:que|uniquement|seulement|tous|toutes|entierement|totalement|exclusivement|<p\d+>)(?: (?:des|de|par des|
     & du))* benevol[a-z]+
-    (?:que|uniquement|seulement|exclusivement)(?: (?:des|de))* intermittent[a-z]*
+    (?:que|uniquement|seulement|exclusivement)(?: (?:des|de))* (?:intermittent[a-z]*|artistes|techniciens|musiciens)
+    personne (?:a|en|pour|dans) (?:l |le )?(?:administrati[a-z]+|bureau|admin|production|salari[a-z]+)
+    tout le monde est benevole; on est (?:tous |toutes )?benevoles
     """
 )
 

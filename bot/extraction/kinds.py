@@ -26,6 +26,7 @@ _NOUNS = {
         (?:net ?)?labels?; maisons? de disques?
         (?:production|edition)s?(?: et (?:d )?(?:edition|production)s?)? phonographiques?; structure phonographique
         production de (?:disques?|phonogrammes?)
+        (?:editeurs? et producteurs?|producteurs? et editeurs?) (?:phono[a-z]*|de disques)
         (?:producteur|productrice)s? (?:phono[a-z]*|de (?:disques?|phonogrammes?)); edit(?:eur|rice)s? phono[a-z]*
         editeurs?(?: et producteurs?)? de disques?; (?:producteur|productrice|production) de musiques? enregistrees?
         """
@@ -35,6 +36,7 @@ _NOUNS = {
         (?:{_MAKER} de )?productions? (?:audiovisuelles?|videos?|de (?:clips?|videos?)|d images?); videastes?
         (?:producteur|productrice|realisateur|realisatrice)s? (?:audiovisuel[a-z]*|video|de (?:clips?|videos?)|
         & d images?)
+        (?:boite|societe|structure|agence|collectif) de (?:clips?|videos?|tournages?)
         """
     ),
     "producteur_spectacles": one_of(
@@ -114,6 +116,9 @@ _ANY = (
     )
     + r")(?!\S)"
 )
+_POINTS_OUT = re.compile(r"(?:(?:oui|non|ben|bah) )*c est (?:le|la|l|les) ")
+_POINTS_AT_OTHERS = re.compile(r"(?<!\S)c est (?:le|la|l|les|un|une) (?:[a-z]+ ){1,3}?qui (?!nous|me|m|s appelle|est )")
+"""« C'est le label qui paie »: who does it, not what we are."""
 _ADVERBS = (
     "(?:"
     + one_of(
@@ -136,7 +141,10 @@ _QUALIFIERS = (
     + " )*"
 )
 _ARTICLE = r"(?:(?:une?|des|le|la|l|les|du|d une?|de|d|<n\d+>) )?"
-_WE = "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure)"
+_WE = (
+    "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure|(?:ma|notre|la) "
+    "(?:boite|societe))"
+)
 _ROLE = one_of(
     """
     (?:direct|coordinat|administrat|animat|fondat|cofondat|program+at|createur|creat)(?:eur|rice); presidente?
@@ -169,6 +177,7 @@ _RUNS = re.compile(
         {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|preside
         & |exploit(?:e|ons)|administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d
         & |programm(?:e|ons)|lou(?:e|ons)|fai[st] tourner)
+        (?:je suis|on est|nous sommes|je fais partie|on fait partie) (?:dans|d|au sein d)
         {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert|repris)
         {_WE} (?:travaille|bosse|interviens?|chante|joue|rappe|(?:vous )?(?:contacte|ecris|appelle)) (?:pour|dans|chez
         & |au nom d|de la part d|a|au|en)
@@ -183,6 +192,15 @@ _THAT_WE_RUN = re.compile(
     rf"(?<!\S)(?:le|la|l|une?) {_QUALIFIERS}{_ANY} (?:[a-z]+ )?que? {_WE} {_DO}"
     r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre)[a-z]*"
 )
+_OF_ITS_OWN = re.compile(
+    rf"(?:(?:bonjour|bonsoir|alors|donc|et|voila|nous) )*(?<!\S)(?:le|la|ce|cette) (?:petite? |"
+    rf"jeune )?(?!salle de repet)"
+    rf"(?=(?:label|festival|salle|smac|studio|tourneur|cafe|bar|mjc|guinguette|webradio|commune|mairie|collectivite)"
+    rf"(?!\S)){_ANY}(?: (?:de|d|du|a) [a-z]+)? (?:(?:ne|n|y|s) )*(?:est|a|existe|fait|produit|compte|emploie|respecte|"
+    rf"cherche|souhaite|voudrait|veut|organise|sort|dispose|possede|demande|depose|accueille)(?!\S)"
+    rf"(?! (?:nous|d a cote|qui|distribue par|voisin))"
+)
+"""« Le label a 12 références »: the structure as its people speak of it."""
 _RELATED = re.compile(
     r"(?<!\S)(?:je suis|moi|on est|nous sommes) (?!(?:[a-z]+ ){0,3}"
     + one_of(
@@ -196,12 +214,16 @@ _RELATED = re.compile(
     + f"{_QUALIFIERS}{_ANY}"
 )
 _AUTHORITY = re.compile(
-    r"(?<!\S)(?:la|notre) (?P<collectivite>mairie|commune|ville|communaute de communes|metropole)(?: (?:de|d|du) "
+    r"(?<!\S)(?:la|notre) (?P<collectivite>mairie|commune|ville|communaute de communes|metropole|agglo[a-z]*|"
+    r"collectivite)(?: (?:de|d|du) "
     r"[a-z]+)?"
-    r" (?:souhait|voudr|veu[tx]|aimer|depos|port|candidat|organis|prevoi)[a-z]*"
+    r"(?:\s+(?:dans|en|a|du|de) (?:le |la |l )?[a-z]+(?: [a-z]+)?)?\s+(?:souhait|voudr|veu[tx]|aimer|depos|port|"
+    r"candidat|"
+    r"organis|prevoi|cherch|monte|envisage|propose)[a-z]*"
 )
 _PLAYS = re.compile(
-    r"(?<!\S)(?:je|j) (?P<artiste>(?:fais|chante|rappe|compose|mixe|ecris|joue|produis)(?: [a-z]+)? (?:du|de la|de "
+    r"(?<!\S)(?:je|j) (?P<artiste>(?:rape?|rappe|chante|slame?|mixe|joue)(?: (?:en|tout|toute))* (?:solo|seule?)|"
+    r"(?:fais|chante|rappe|compose|mixe|ecris|joue|produis)(?: [a-z]+)? (?:du|de la|de "
     r"l|mes|en|des)"
     r" (?:musique|chansons?|morceaux|sons?|titres|prods|solo|textes|guitare|piano|basse|batterie|rap|rock|electro"
     r"|techno|folk|pop|jazz|slam|metal|punk))(?!\S)"
@@ -271,15 +293,17 @@ _WITH_OTHERS = re.compile(
     r"(?: (?:d|de|des|une?|le|la|l|les|notre|du|avec))* $"
 )
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
+_TO_BE_MADE = whole_words("creer; monter; lancer; ouvrir; fonder; faire; demarrer; construire; rejoindre; integrer")
 _VERB_OF_OWNING = re.compile(rf"{_WE} ")
 _OWN_STRUCTURE = whole_words(
     """
     labels?; festivals?; salle; studios?; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene; agence
-    societe; locaux; centre; reseau d
+    societe; locaux; centre; reseau d; sarl; sasu?; scop; scic; eurl; booking; tourneur; entreprise; production
     """
 )
 _BAND = whole_words("groupe; duo; trio; fanfare")
 _ASSOCIATED = whole_words("association; structure; collectif; societe; entreprise; scop; sarl; sas; cooperative")
+_ASSOCIATION_OF = re.compile(r"(?:association|structure|asso|boite|label) (?:de|d|du) $")
 _OF_MANY = whole_words("artistes; musiciens; groupes; chanteurs; auteurs; compositeurs; interpretes")
 _REACH = 60
 
@@ -295,9 +319,12 @@ class _Said(NamedTuple):
 def structure(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the type of the structure. When several are said as plainly, they are put to the person."""
     is_asked = context.asked == TYPE
+    is_of_else = context.asked is not None and not is_asked
     said: list[_Said] = []
     is_first = context.asked != PARTNERS
     for clause in message.own_clauses():
+        if is_of_else and _POINTS_OUT.match(clause.text):
+            continue  # « c'est l'artiste » who pays
         said += _said(message.stated, clause, is_asked, is_first=is_first)
         is_first = is_first and not FIRST_PERSON.search(clause.text)
     # « Notre label voudrait… »: what is wanted is no fact, whose it is is one.
@@ -305,9 +332,10 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
         _Said(_DOING, _kinds(match), match)
         for clause in message.clauses
         if clause.standing is Standing.WISHED
-        and (match := _RUNS.match(message.text, clause.start, clause.end))
-        and _OWNED.match(match.group())
+        for match in _RUNS.finditer(message.text, clause.start, clause.end)
+        if _OWNED.match(match.group())
         and _can_be_run(match)
+        and not _TO_BE_MADE.search(message.text, clause.start, match.start())
         and not _VERB_OF_OWNING.match(match.group())
     ]
     said += [_Said(_DOING, _kinds(match), match) for match in _AUTHORITY.finditer(message.planned)]
@@ -322,7 +350,10 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
 def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Iterator[_Said]:
     """Yield the types that a clause tells."""
     start, end = clause.start, clause.end
-    matches = [(_BEING, match) for match in _IS.finditer(text, start, end)]
+    matches = [
+        (_BEING, match) for match in _IS.finditer(text, start, end) if not _POINTS_AT_OTHERS.search(text, start, end)
+    ]
+    matches += [(_RUNNING, match) for match in _OF_ITS_OWN.finditer(text, start, end)]
     alone = _ALONE.match(text, start, end)
     is_of_many = alone and alone.group("artiste") and _OF_MANY.search(alone.group())  # « 5 artistes » of a label
     if alone and (is_asked or (not matches and not is_of_many and (is_first or _is_put_forward(alone)))):
@@ -349,10 +380,15 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
 _DOING, _RUNNING, _BEING = 1, 3, 5
 
 
+_ONE_LIKES = re.compile(r" (?:preferee?|favorie?|fetiche|de coeur)s?(?!\S)")
+
+
 def _is_turned_down(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the type is denied, or is of somebody one works with."""
     noun = match.end() - len(match.group().rsplit(" ", 1)[-1])
     first = max(start, match.start() - _REACH)
+    if _ONE_LIKES.match(text, match.end()):
+        return True
     return bool(_DENIED.search(text, first, noun) or _WITH_OTHERS.search(text, first, match.start()))
 
 
@@ -373,7 +409,9 @@ def _kinds(match: re.Match[str]) -> tuple[str, ...]:
     for rank, kinds in enumerate(_EITHER.values()):
         if groups.get(f"either{rank}"):
             return kinds
-    if groups.get("artiste") and _ASSOCIATED.search(match.group()):
+    if groups.get("artiste") and (
+        _ASSOCIATED.search(match.group()) or _ASSOCIATION_OF.search(match.string, 0, match.start())
+    ):
         return ()  # a collective of artists is more than an artist
     return tuple(kind for kind in _NOUNS if groups.get(kind))
 
@@ -406,10 +444,12 @@ _OF_SECTOR = whole_words(
     """
     (?:on|nous) (?:est|sommes|fait|faisons|travaille|bosse|evolue) (?:bien |tous )?(?:de |dans |de la |dans la |
     & partie de la )+filiere
+    (?:je suis|moi) (?:une? )?(?:[a-z]+ )?rappeu(?:r|se)
     """
 )
 _OTHER_ARTS = re.compile(
-    r"(?<!\S)(?:(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|compagnie "
+    r"(?<!\S)(?:c est(?! pas)|(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|"
+    r"compagnie "
     r"de|structure de|association de|ensemble de|festival de)"
     r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|"
     r"contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
@@ -422,7 +462,7 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
     for match in _SECTOR.finditer(text):
         clause = message.clause_at(match.start())
         first = clause.start if clause else 0
-        if _NOT_A_GENRE.search(text, first, match.start()):
+        if _NOT_A_GENRE.search(text, first, match.start()) or _WITH_OTHERS.search(text, first, match.start()):
             continue
         is_own = context.asked == SECTOR or _OWN_MUSIC.search(clause.text if clause else text)
         is_denied = bool(_DENIED.search(text, first, match.start()))

@@ -14,6 +14,7 @@ from typing import Any
 from .asking import FIRST_PERSON
 from .message import Context, Finding, Message, Note
 from .patterns import one_of, whole_words
+from .scope import Standing
 
 FACT = "licences"
 CATEGORIES = (1, 2, 3)
@@ -35,7 +36,7 @@ _BETWEEN = one_of(
 )
 _NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_LIST}(?! licences?)")
 _AFTER_ARTICLE = re.compile(
-    rf"(?<!\S)(?:la|le|les) {_LIST}(?=\s*$| "
+    rf"(?<!\S)(?:la|le|les) {_LIST}(?=\s*$|[\t\n]| "
     + one_of(
         "est; sont; n; oui; non; valid; expire; perime; en; aussi; pas; qui; seulement; a; depuis; on; ok; mais; et; :",
         r"\(",
@@ -61,7 +62,10 @@ _TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spect
 _HAS_BY_ARTICLE = re.compile(
     r"(?<!\S)la <n\d+> (?:(?:est|a|n est) )?(?:pas |plus |deja |bien )?(?:expire|perime|valide|echue|valable)e?(?!\S)|"
     r"(?<!\S)(?:on|nous|j) (?:n )?(?:a|ai|avons)(?: (?:que|pas|aussi|bien|deja|seulement))* la <n\d+>(?=\s*$|"
-    r"[\t\n]| (?:et|mais|pas|aussi) )"
+    r"[\t\n]| (?:et|mais|pas|aussi) )|"
+    r"(?<!\S)(?:la nouvelle|l actuelle|celle d aujourd hui)(?: (?:n|structure|boite|association))* a(?: (?:que|"
+    r"aussi))* "
+    r"la <n\d+>(?=\s*$|[\t\n])"
 )
 """« On a la 2 »: what else is called so here?"""
 _OTHER_KINDS = whole_words(
@@ -81,7 +85,10 @@ _HOW_MANY = re.compile(
     r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?|"
     r" svp)?\s*$)"
 )
-_ALL = whole_words("toutes(?: les licences)?; les trois; toutes les <n\\d+>")
+_SO_MANY = re.compile(r"(?<!\S)(?P<all>les )(?P<figure><n(?P<count>\d+)>)(?P<noun>)(?! (?:ans|mois|derniere))")
+_ALL = whole_words(
+    "toutes(?: les licences)?(?! (?:<|les <|valides|en regle|a jour|sont)); les trois; toutes les <n\\d+>"
+)
 _ONE = whole_words(
     """
     recepisses?
@@ -102,9 +109,11 @@ _DENIES_BEFORE = whole_words(
 )
 _DENIES_AFTER = whole_words(
     """
-    pas; plus; non; jamais; manque; expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?; caduques?
+    pas; plus; non; jamais; manque; expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?
+    caduques?
     invalides?; retiree?s?; terminee?s?; perdues?; en attente; en cours(?! de validite); demandee?s?; a renouveler
-    refusee?s?; bientot
+    refusee?s?; bientot; (?:a|ont|avait) expire
+    (?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|avons|ai) (?:pas|plus|jamais)
     """
 )
 _STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite")
@@ -127,13 +136,13 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the licences held, or a note of those that are not."""
     is_asked = context.asked == FACT
     text = message.stated
-    is_topic = bool(_TOPIC.search(text) or _HAS_BY_ARTICLE.search(text))
+    is_topic = bool(_TOPIC.search(message.text) or _HAS_BY_ARTICLE.search(text))
     if not (is_topic or is_asked) or _OTHER_KINDS.search(text):
         return
     held: set[int] = set()
     missing: set[int] = set()
     matches: list[re.Match[str]] = []
-    for match, denied in _mentions(text, is_topic, is_asked):
+    for match, denied in _with_what_is_taken_up(text, list(_mentions(text, is_topic, is_asked))):
         numbers = _categories(message, text, match)
         if numbers:
             matches.append(match)
@@ -150,6 +159,32 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(FACT, sorted(held - missing), matches[0])
     if missing:
         yield message.found(REMOVED, {"fait": FACT, "valeur": sorted(missing)}, matches[-1], Note)
+
+
+_TAKEN_UP = re.compile(
+    r"[\s,]*(?:(?:mais|et|sauf que) )*(?:(?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|avons|ai) (?:pas|plus|jamais)|"
+    r"(?:elles?|celle ci|qui) (?:est|sont|a|ont|n est|ne sont)(?: (?:deja|malheureusement|pas|plus))* "
+    r"(?:expire|perime|echu|caduque|valable|valide|a jour|invalide|terminee)e?s?)(?!\S)"
+)
+
+
+_STILL_VALID_AFTER = re.compile(r"(?:est|sont) (?:deja )?(?:valable|valide|a jour)|pas (?:expire|perime|echu)")
+
+
+def _with_what_is_taken_up(text: str, mentions: list[tuple[re.Match[str], bool]]) -> list[tuple[re.Match[str], bool]]:
+    """Deny what the next clause denies: « la 1 et la 2, on les a pas »."""
+    result: list[tuple[re.Match[str], bool]] = []
+    is_denied_after = False
+    position = len(text)
+    for match, denied in reversed(mentions):
+        is_joined = text[match.end() : position].strip() in ("", "et", "ni", ",")
+        after = _TAKEN_UP.match(text, match.end())
+        is_denied_after = bool(after and not _STILL_VALID_AFTER.search(after.group())) or (
+            is_denied_after and is_joined
+        )
+        result.append((match, denied or is_denied_after))
+        position = match.start()
+    return result[::-1]
 
 
 def _categories(message: Message, text: str, match: re.Match[str]) -> set[int]:
@@ -206,6 +241,8 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         yield message.found(FACT, list(CATEGORIES), every)
         return
     several = _HOW_MANY.search(text)
+    if several is None and is_asked:
+        several = _SO_MANY.search(text)  # « les trois mon capitaine »
     if several and (several.group("all") or several.group("noun")):
         yield from _as_many(message, several)
         return
@@ -226,7 +263,10 @@ def _as_many(message: Message, match: re.Match[str]) -> Iterator[Finding]:
         if count.exact and 0 < count.value <= 3
         else []
     )
-    if len(readings) > 1 and match.group("all"):
+    is_doubted = any(clause.standing is Standing.DOUBT for clause in message.clauses)
+    if len(readings) > 1 and match.group("all") and not is_doubted:
         readings = [USUAL_PAIR]
+    if count.exact and count.value == 0:
+        readings = [[]]
     if readings:
         yield message.read_as(FACT, readings, match)

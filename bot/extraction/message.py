@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .numbers import Figure
 from .scope import Clause, Standing, clauses, kept
-from .tokens import Period, render, tokenise
+from .tokens import Period, Token, render, tokenise
 
 if TYPE_CHECKING:
     from rules_kb import Edition
@@ -74,10 +74,25 @@ class Message:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.tokens = tokenise(raw)
-        self.text, self._starts = render(self.tokens)
+        self._hold(tokenise(raw))
         self.clauses: list[Clause] = clauses(self.text)
         self.stated = kept(self.text, list(self.own_clauses()))
+
+    def _hold(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.text, self._starts = render(tokens)
+
+    def taken_as_stated(self, parts: list[tuple[int, int]], words: Mapping[str, str]) -> Message:
+        """Return the message that states the given stretches of `text`, some words replaced, and nothing else."""
+        other = Message.__new__(Message)
+        other.raw = self.raw
+        ranges = [self.token_range(start, end) for start, end in parts]
+        other._hold([replace(token, text=words.get(token.text, token.text)) for token in self.tokens])
+        spans = [other.stretch(first, last) for first, last in ranges if first < last]
+        other.clauses = [Clause(start, end, other.text[start:end], Standing.OWN) for start, end in spans]
+        other.text = kept(other.text, other.clauses)
+        other.stated = other.text
+        return other
 
     @cached_property
     def planned(self) -> str:

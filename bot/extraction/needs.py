@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .asking import FIRST_PERSON
+from .asking import FIRST_PERSON, LEAD, OURSELVES
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
 from .scope import Clause, Standing
@@ -26,6 +26,7 @@ _SCHEMES = {
         projets? (?:a plusieurs|communs?|collectifs?|collaborati(?:f|ve)s?|partenaria(?:l|ux)|mutualises?|en commun)
         (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|
         & a <n\d+>|entre|ensemble)
+        (?:nous|se) (?:associer|regrouper|allier)
         projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+
         projets? avec (?:d autres|<n\d+>|plusieurs); projets? entre (?:plusieurs|deux|<n\d+>|d autres)
         """
@@ -34,11 +35,13 @@ _SCHEMES = {
         """
         structuration; consolidation; consolider; structurer$; (?:nous |se |me |mieux |bien )+structurer
         structurer (?:mon|notre|l|ma|la); professionnaliser; aide aux entreprises(?: de production)?
+        (?:celle|aide|appel|dispositif|celui) (?:des|aux|pour les|d) entreprises(?: de production)?
         """
     ),
     "mentorat": one_of(
         """
-        mentorats?; mentore?s?; tsf; transferts? de savoir(?:s|s? faire)?; transmission de savoirs?(?: faire)?
+        mentorats?; mentore?s?; mentoree?s?; tsf; transferts? de savoir(?:s|s? faire)?
+        transmission de savoirs?(?: faire)?
         mentoring; parrainage; (?:personne|structure)s? ressources?; echanger avec une (?:autre )?structure [a-z]+
         accompagnement par (?:une?|des) pairs?
         quelqu un (?:pour|qui) (?:nous |m |me |peut nous )?(?:accompagner?|conseiller?|guider?|aider?)
@@ -55,6 +58,11 @@ _SCHEME = re.compile(
 )
 _WANTS = whole_words(
     """
+    faisons; fait; fais; inscri[a-z]+; dans le cadre; offrir; propos[a-z]+; (?:serai|serions|etre|suis) ressource
+    dans le coup; lanc[a-z]+; (?:notre|mon|le|un) dossier; part(?:e|ons|ir)? sur; tent[a-z]+; mieux; interess[a-z]+
+    attir[a-z]+; branch[a-z]+; tente; conviendrait; correspond[a-z]*; cibl[a-z]+; (?:en|comme) ressource; partant[a-z]*
+    budget; j aurais; faudrait; nous faut; me faut; il faut (?:qu on|que je); rejoindre; integrer; particip[a-z]+
+    mettre
     (?:voudr|aimer|souhaiter)[a-z]+; souhait[a-z]*; veu[tx]; voulons; veulent; interess[a-z]+; candidat[a-z]*
     depos[a-z]+; postul[a-z]+; demand[a-z]+; besoins?; hesit[a-z]+; prete?s?; via; vis(?:e|ons); vien[st]; cherch[a-z]+
     prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
@@ -64,14 +72,22 @@ _WANTS = whole_words(
     """
 )
 _AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n|dans|en)(?!\S)|: ")
-_DESIRES = re.compile(r"(?:c est (?:pour|plutot)|besoin|envie|interess|cherch|recherch|souhait|candidat)")
+_DESIRES = re.compile(
+    LEAD
+    + r"(?:c est (?:pour|plutot)|besoin|envie|interess|cherch|recherch|souhait|candidat|veu[tx] |voudr|aimerai|demand|"
+    r"depos|vient |viens )"
+)
+"""How a clause begins that wants something, its subject left out or said before."""
 _ONLY_SCHEME = re.compile(
-    r"(?:(?:le|la|l|une?|pour|aide|a|au|en|projet|de|du|d|appel|plutot|c est|:|svp|bonjour|dossier|volet|besoin|"
+    r"(?:(?:le|la|l|une?|seulement|juste|uniquement|que|qu|mais|dans|cadre|pour|aide|a|au|en|projet|de|du|d|appel|"
+    r"plutot|c est|:|svp|bonjour|dossier|volet|besoin|"
     r"professionnelle|avec"
     r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|interessee?s?|par)"
     r"(?: |$)| )*"
 )
-_DENIED = whole_words("pas(?! (?:que|seulement|mal)); plus; ni; jamais; aucune?; sans; sauf; non")
+_DENIED = whole_words(
+    "pas(?! (?:que|seulement|mal)); (?<!en )plus; ni; jamais; aucune?; sans; sauf; non; rien; inutile"
+)
 _BOTH = re.compile(r"(?<!\S)(?:les|aux) <n(\d+)> (?:appels?|aap|dispositifs?|aides)(?!\S)")
 _ALSO = whole_words(
     "aussi; egalement; en plus; en parallele; en meme temps; par ailleurs; les <n\\d+>; aux <n\\d+>; deja"
@@ -92,9 +108,9 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         if scheme is None or clause is None:
             continue
         is_bare = not is_asking and _is_bare(text, clause, match)
-        is_ours = FIRST_PERSON.search(clause.text) or _DESIRES.match(clause.text)
+        is_ours = OURSELVES.search(clause.text) or _DESIRES.match(clause.text)
         is_wanted = is_ours and _WANTS.search(text, clause.start, clause.end)
-        if _DENIED.search(text, clause.start, match.start()):
+        if _is_turned_down(text, clause, match):
             unwanted.setdefault(scheme, match)
         elif is_bare or is_wanted or context.asked == NEED:
             wanted.setdefault(scheme, match)
@@ -111,8 +127,65 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         and message.figure(both).value == 2
     ):
         yield message.found(ALSO_STRUCTURATION, True, both)
-    if wanted:
+    if context.asked == NEED and not wanted and (grows := _GROWS.search(text)):
+        wanted["structuration"] = grows
+    if hesitates := _hesitation(message, wanted):
+        yield message.found(NEED, UNDECIDED, hesitates)
+    elif wanted:
         yield message.read_as(NEED, list(wanted), next(iter(wanted.values())))
+
+
+def _is_turned_down(text: str, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a scheme is said not to be what is wanted; the « non » that opens an answer is no denial."""
+    return bool(_DENIED.search(text, _after_lead(text, clause), match.start()))
+
+
+def _after_lead(text: str, clause: Clause) -> int:
+    """Return where a clause begins once « non, », « en fait » and the like are left out."""
+    lead = _LEAD.match(text[clause.start : clause.end])
+    return clause.start + (lead.end() if lead else 0)
+
+
+def _hesitation(message: Message, wanted: dict[str, re.Match[str]]) -> re.Match[str] | None:
+    """Return where the person says not to know which scheme fits: between two, or at all."""
+    for clause in message.clauses:
+        if clause.standing in (Standing.OTHER, Standing.RULE, Standing.QUESTION):
+            continue
+        between = _HESITATES.search(message.text, clause.start, clause.end)
+        if between and (len(wanted) > 1 or _AMONG.search(message.text, clause.start)):
+            return between
+        if clause.standing is Standing.DOUBT and (which := _WHICH.search(message.text, clause.start)):
+            return which
+    return None
+
+
+_GROWS = whole_words(
+    """
+    (?:developper|renforcer|consolider|stabiliser|perenniser|solidifier|faire grandir|organiser) (?:ma|mon|notre|la|l|
+    & les)
+    && (?:boite|structure|entreprise|societe|label|equipe|association|activite)
+    (?:grandir|embaucher|recruter)
+    """
+)
+"""As an answer, what the aid to structuration is for."""
+UNDECIDED = "indecis"
+_LEAD = re.compile(LEAD)
+_HESITATES = whole_words("hesit[a-z]+; (?:pas|n arrive pas a|mal a) (?:tranch|choisi|decid)[a-z]+; balance; perdue?s?")
+_AMONG = whole_words(
+    """
+    (?:entre|parmi) (?:les|vos|ces|tous|toutes|la|le|l|cooperation|structuration|mentorat)
+    (?:les|vos|ces) (?:<n\\d+> )?(?:appels|dispositifs|aides); quelle?; laquelle; lequel
+    """
+)
+_WHICH = whole_words(
+    """
+    (?:quelle?|quels?) (?:aide|dispositif|appel|volet|type d aide|demande); laquelle (?:prendre|choisir|demander|
+    & viser|des aides|de vos aides|nous|me)
+    lequel (?:prendre|choisir|demander|viser|des|de vos|nous|me); (?:ce qu il|ce qui|quoi) (?:nous|me) (?:faut|
+    & correspond|faudrait|convient); (?:quoi|que) (?:demander|choisir|viser|prendre)
+    vers (?:quoi|quel|quelle|lequel|laquelle) (?:[a-z]+ )*(?:tourner|orienter|aller|partir)
+    """
+)
 
 
 def _is_bare(text: str, clause: Clause, match: re.Match[str]) -> bool:
@@ -133,7 +206,14 @@ def _scheme(message: Message, context: Context, match: re.Match[str]) -> str | N
 
 # Mentoring
 
-_ABOUT_MENTORING = whole_words(_SCHEMES["mentorat"])
+_ABOUT_MENTORING = whole_words(
+    _SCHEMES["mentorat"],
+    """
+    parrains?; marraines?; tuteur
+    (?:voudr|souhait|veu[tx]|aimer|prete?|peux|peut|envie)[a-z]*(?: [a-z]+){0,3} (?:transmettre|partager|mettre) (?:mon|
+    & notre|mes|nos|l) (?:[a-z]+ )?(?:experience|savoirs?|competences?|expertise)[a-z]*
+    """,
+)
 _ROLES = {
     "ressource": whole_words(
         """
@@ -141,6 +221,12 @@ _ROLES = {
         & structure)s? ressources?|ressource)
         (?:partager?|transmettre|transmet|transmets|partageons|apporter|mettre a disposition) (?:mon|notre|nos|mes|
         & l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
+        (?:offrir|mettre|proposer|donner|apporter|preter|partage|transmets|mets|mettons|propose|offre) (?:mon|notre|
+        & nos|mes) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances|temps|aide)
+        (?:en qualite|en tant que|a titre|comme|etre|serai[st]?|en) (?:de |d |une )?(?:personne|structure) ressource
+        (?:donner|filer|preter) (?:un coup de main|main forte|des conseils|de l aide|des coups de main)
+        aider (?:les autres|d autres|les jeunes|les copains|les plus jeunes|des jeunes|mon prochain)
+        (?:mentorer|parrainer|coacher|epauler|conseiller|guider) (?:une?|des|d autres|les|de)
         accompagner (?:d autres|une autre|des|une|de jeunes) (?:jeunes )?(?:structure|association|groupe|personne|
         & label|porteur|projet)s?
         proposer (?:mon|notre) (?:aide|temps|experience)
@@ -156,7 +242,11 @@ _ROLES = {
         & une personne )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
         besoin d (?:aide|etre|conseils?|un coup de main|accompagnement|une aide)
         besoin de (?:conseils?|soutien|competences); coup de main; beneficier; beneficiaires?
-        monter en competences?; apprendre; progresser; recevoir; profiter
+        monter en competences?; apprendre; progresser; recevoir; profiter; me former; nous former
+        (?:veu[tx]|voudrais|voudrait|voulons|souhaite|souhaitons|aimerais|aimerait|cherche|cherchons|demande|faut|
+        & faudrait|demandons|recherchons|recherche)(?: [a-z]+){0,2} (?:un |d |une |l |de l )?(?:appui|soutien|aide|
+        & accompagnement|mentore?|tuteur|conseils?|parrain|marraine|coach)
+        (?:m|nous) (?:apprendre|aider?|accompagner?|conseiller?|guider?|epauler?|former?|montrer|expliquer)
         qu on (?:m|nous) (?:aide|accompagne|conseille)
         """
     ),
@@ -169,23 +259,31 @@ _WANTS_HELP = whole_words(
     besoin d (?:etre|un) (?:accompagne[a-z]*|mentor)
     """
 )
+_TRADES = (
+    r"(?:(?:directeur|directrice|regisseuse|regisseur|chargee?|responsable|assistante?|technicien|technicienne|"
+    r"programmateur|programmatrice|coordinateur|coordinatrice|musicien|musicienne|artiste)(?: d[eu] [a-z]+)?)"
+)
 _AS = (
-    r"(?<!\S)(?:(?:je|j y) suis|moi|en tant que?|comme|c est(?: pour)?|pour|j ai|je)(?: (?:une?|la|le|l|notre|ma|"
-    r"mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi))* "
+    r"(?<!\S)(?:(?:je|j y) (?:suis|reste)|moi|en tant que?|en (?:ma |mon )?qualite de|a titre|comme|c est(?: pour)?|"
+    r"pour|j ai|je)"
+    r"(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi|"
+    r"plutot|"
+    rf"{_TRADES}))* "
 )
 _PROFILES = {
     "salarie": one_of(
         """
         salariee?s?; employee?s?; cdi; cdd; permanente?s?; direct(?:eur|rice)s?; coordinat(?:eur|rice)s?
-        agente? (?:municipal|territorial|public|de la ville)[a-z]*; fonctionnaire
+        agente? (?:titulaire |contractuel(?:le)? |administrati(?:f|ve) )*(?:municipal|territorial|public|titulaire|
+        & contractuel|de la (?:ville|mairie|commune|collectivite|region|metropole))[a-z]*; fonctionnaire
         administrat(?:eur|rice) de production; salariat
         """
     ),
     "benevole": one_of(
         """
-        benevoles?; presidente?; president benevole; co ?presidente?; vice presidente?; tresoriere?
-        secretaire(?: de l association)?; membre d[eu] (?:bureau|ca|chiffreaffaires|conseil)
-        administrat(?:eur|rice) (?:benevole|de l association); adherente?; dirigeante? benevole; benevolat
+        benevoles?; (?:(?:co ?|vice )?presidente?|tresoriere?|secretaire|administrat(?:eur|rice)|dirigeante?|gerante?)
+        && benevole
+        benevolement; benevolat
         """
     ),
     "autre": one_of(
@@ -195,12 +293,20 @@ _PROFILES = {
         """
     ),
 }
+_OF_THE_BOARD = whole_words(
+    """
+    (?:co ?|vice )?presidente?; tresoriere?; secretaire; membre d[eu] (?:bureau|ca|chiffreaffaires|conseil[a-z ]*)
+    administrat(?:eur|rice) de l association; adherente?
+    """
+)
+"""Most often volunteers: an answer, when their status is what was asked, but no statement of it otherwise."""
 _PROFILE = re.compile(
     _AS
     + "(?:"
     + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items())
     + r")(?!\S)(?! (?:d un|d une|des|de la|du) (?:voisin|ami))"
 )
+_AGENT_AT_HEAD = re.compile(r"(?:^|(?<=[\t\n]))agente? (?:municipal|territorial|titulaire|public)[a-z]*(?!\S)")
 _ALL_ARE = re.compile(r"(?<!\S)(?:on est|nous sommes) (?:(?P<benevole>benevoles?)|salariees?s?)(?!\S)")
 _ON_A_THEME = whole_words("(?:mentorat|mentore?|tsf|savoir faire) (?:sur|pour|en|autour); besoin d aide")
 _UNDER_CONTRACT = re.compile(r"(?<!\S)(?:je|j y) (?:suis|travaille|bosse)(?!\S).*?(?<!\S)en (?:cdi|cdd)(?!\S)")
@@ -245,7 +351,8 @@ _THEMES = {
     ),
     "pilotage": one_of(
         """
-        pilotage; piloter; pilote; gestion d(?:e|es) projets?; strateg[a-z]+; gouvernance; conduite de projets?
+        pilotage; piloter; (?<!structure )pilote; gestion d(?:e|es) projets?; strateg[a-z]+; gouvernance
+        conduite de projets?
         management; direction; projet associatif; mener un projet
         """
     ),
@@ -259,11 +366,24 @@ def mentoring(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the role, profile and theme, where mentoring is what is spoken of."""
     is_topic = bool(_ABOUT_MENTORING.search(message.planned) or _WANTS_HELP.search(message.planned))
     is_ours = bool(FIRST_PERSON.search(message.planned) or _DESIRES.match(message.planned))
-    if is_topic or context.asked == ROLE:
-        yield from _role(message, is_asked=context.asked == ROLE, is_ours=is_ours)
+    is_need_asked = context.asked == NEED
+    if is_topic or context.asked == ROLE or is_need_asked:
+        roles = list(_role(message, is_asked=context.asked == ROLE, is_ours=is_ours))
+        yield from roles
+        if roles and (is_need_asked or (context.asked is None and is_ours)) and not _names_a_call(message):
+            yield Finding(NEED, "mentorat", roles[0].start, roles[0].end)
     yield from _profile(message, context, is_topic)
     if context.asked == THEME or (is_topic and (is_ours or _ON_A_THEME.search(message.planned))):
         yield from _theme(message)
+
+
+def _names_a_call(message: Message) -> bool:
+    """Whether one of the two calls is spoken of beside mentoring, or mentoring turned down."""
+    for match in _SCHEME.finditer(message.planned):
+        clause = message.clause_at(match.start())
+        if not match.group("mentorat") or (clause and _is_turned_down(message.planned, clause, match)):
+            return True
+    return False
 
 
 def _role(message: Message, *, is_asked: bool, is_ours: bool) -> Iterator[Finding]:
@@ -289,6 +409,9 @@ def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Fin
         yield message.found(PROFILE, "benevole" if several.group("benevole") else "salarie", several)
         return
     pattern = _PROFILE_WORD if is_asked else _PROFILE
+    if agent := _AGENT_AT_HEAD.search(message.stated):
+        yield message.found(PROFILE, "salarie", agent)
+        return
     for match in pattern.finditer(message.stated):
         profile = next(name for name in _PROFILES if match.group(name))
         if profile == "autre" and not (is_asked or is_topic):
@@ -302,12 +425,19 @@ def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Fin
         yield message.found(PROFILE, "salarie", contract)
     elif is_asked and (title := _JOB_TITLE.search(message.stated)):
         yield message.found(PROFILE, "salarie", title)
+    elif is_asked and (seat := _OF_THE_BOARD.search(message.stated)) and not _COMPANY.search(message.stated):
+        yield message.found(PROFILE, "benevole", seat)
+
+
+_NO_THEME = whole_words("pas(?! (?:que|seulement|mal)); ni; sauf; sans; hors")
+"""« Plus visibles » denies nothing."""
 
 
 def _theme(message: Message) -> Iterator[Finding]:
     found: dict[str, re.Match[str]] = {}
     for match in _THEME.finditer(message.planned):
-        if not _is_denied(message, match):
+        clause = message.clause_at(match.start())
+        if not _NO_THEME.search(message.planned, clause.start if clause else 0, match.end()):
             found.setdefault(next(name for name in _THEMES if match.group(name)), match)
     if found:
         yield message.read_as(THEME, list(found), next(iter(found.values())))

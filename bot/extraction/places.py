@@ -34,6 +34,11 @@ _FUZZY_SIZE = 2_000
 _REACH = 90
 """How far before a name the words that lead to it are looked for, in characters."""
 
+_OF_MONEY = whole_words(
+    "chiffreaffaires; chiffre d affaires; budget; euros; <m\\d+>; combien; demand[a-z]*; subvention; aide; <y\\d+>"
+)
+"""Where a number of five figures standing alone may be an amount, not a postal code."""
+
 _LANDS = {
     **dict.fromkeys(
         ("languedoc", "languedoc roussillon", "midi pyrenees", "roussillon", "lauragais", "minervois"), "76"
@@ -81,7 +86,7 @@ _SEATED = re.compile(
         groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; concert; smac; agence
         """
     )
-    + r"(?: [a-z]+){0,3} "
+    + r"(?: (?:[a-z]+|<[dyn]\d+>)){0,5} "
     + _NEAR
 )
 _STRUCTURE_BEFORE = re.compile(
@@ -95,7 +100,9 @@ _OF_NOBODY = re.compile(
         """
         partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
         subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire
-        elus?; (?:la|par la|aide de la) region; dispositif; appels?; contrat de filiere(?: [a-z]+){0,4}?
+        elus?; (?:je|j) (?:suis|ai ete|etais) nee?; grandi; originaire; etudiante?s?; vacances
+        reunion(?: [a-z<>0-9]+){0,4}; (?:la|par la|aide de la) region; dispositif; appels?
+        contrat de filiere(?: [a-z]+){0,4}?
         """
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
@@ -103,8 +110,13 @@ _OF_NOBODY = re.compile(
     r"la|l|du|en|a|au|des|dans|le) )*$"
 )
 _OF_ARTISTS = whole_words(
-    """
-    artistes?; musicien[a-z]*; chanteu[a-z]+; rappeu[a-z]+; groupes?; duos?; interpretes?; auteurs?; beatmakers?
+    "".join(
+        rf"(?<!\b{trade} {of} )"
+        for trade in ("accompagnement", "production", "booking", "formation", "diffusion", "repetition", "management")
+        for of in ("d", "de", "des")
+    )
+    + """(?:artistes?|groupes?|musiciens?)
+ musicienne[a-z]*; chanteu[a-z]+; rappeu[a-z]+; duos?; interpretes?; auteurs?; beatmakers?
     djs?; dont; talents?
     """
 )
@@ -116,11 +128,15 @@ _OF_OURSELVES = whole_words(
     """
 )
 _OF_AUTHORITY = whole_words("commune; mairie; habitants; collectivite; departement; service")
+_SERVES = whole_words("(?:accompagn|accueill|programm|heberg|conseill|form)(?:e|ons|er|ir|ent)")
+"""« On accompagne des groupes à Tarbes »: we are there; « des groupes de Tarbes »: they are."""
 _BAND_AT_HEAD = re.compile(
     r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|"
     r"musicien(?:ne)?) "
 )
-_DENIED = whole_words("pas(?! (?:que|seulement)); plus; ni; jamais; aucune?; hors; sans")
+_DENIED = whole_words(
+    "pas(?! (?:que|seulement|loin)); (?<!en )plus(?! (?:de|que|en plus)); ni; jamais; aucune?; hors; sans; rien"
+)
 _INHABITANTS = whole_words(
     """
     (?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|
@@ -135,7 +151,9 @@ _ARTISTS_AROUND = whole_words(
     """
 )
 _NO_ACTIVITY = whole_words(
-    "(?:pas d|aucune|ni|sans|pas de|zero|plus d|plus aucune) (?:[a-z]+ )?activites?; rien (?:du tout )?en occitanie"
+    "(?:pas d|aucune|ni|sans|pas de|zero|plus d|plus aucune|rien d) (?:[a-z]+ )?activites?; <n\\d+> activites?"
+    "; rien (?:du tout )?(?:en occitanie|la bas|ici|dans la region); nulle part (?:ailleurs|au dela)"
+    "; (?:jamais|pas) (?:joue|jouer|de dates?|de concerts?) (?:en occitanie|ici|dans la region)"
 )
 _PLAYS_THERE = whole_words(
     "(?:on|nous) y (?:jou|tourn|travaill|boss|organis|produi|programm|intervien|fai|sommes|est|a |ai |avons)[a-z]*"
@@ -145,6 +163,22 @@ _NEITHER = whole_words(
     ni (?:le |notre |de )?siege[a-z ]* ni (?:d |l |de |notre )?activites?
     (?:aucun|pas de) siege[a-z ]* (?:ni|aucune) (?:d )?activites?[a-z ]*
     """
+)
+
+
+_REFERS_TO_ARTISTS = re.compile(
+    r"(?:(?:et|mais|dont|qui|,) )*(?:ils?|elles?|tous|toutes|tout le monde|la plupart|certains|aucune?|l une?|une?|"
+    r"<n\d+>)(?!\S)"
+)
+"""« Quatre artistes, tous de Perpignan »: those just spoken of."""
+_COUNT_OF = re.compile(r"<n(\d+)> (?:[a-z]+ ){1,3}$")
+"""« Zéro date en Occitanie »."""
+_ALL_OF_THEM = whole_words("tous; toutes; ils sont; elles sont; tout le monde; il est; elle est")
+_HARDLY_ANY = whole_words("(?:n est |est )?pas (?:tres |vraiment |bien )?(?:significati[a-z]+|importante?|reguliere?)")
+_NONE_OF_THEM = re.compile(
+    r"(?<!\S)(?:aucune?|pas une? seule?|zero|personne)(?: (?:d|de) (?:eux|elles|entre eux|entre elles))?(?: (?:ne|n))? "
+    r"?(?:est |sont |vit |vient |habite |venant |base |originaire )?(?:en|d|de|dans|du|ici) ?(?:l |la )?"
+    r"(?:occitanie|region|coin|departement|ici|local)?(?!\S)"
 )
 
 
@@ -178,10 +212,14 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     doubtful: list[_Named] = []
     elsewhere: list[_Named] = []
     for one in named:
-        role = _role(message, one, is_asked=context.asked == FACT)
+        role = _role(message, one, is_asked=context.asked == FACT, is_asked_of_artists=context.asked == ARTISTS)
         where = one.is_here(context.places, clues)
         if role in ("artists", "no artists") and where == {True}:
             yield Finding(ARTISTS, role == "artists", *one.place)
+        elif (
+            role == "artists" and where == {False} and _ALL_OF_THEM.search(message.stated, one.clause.start, one.start)
+        ):
+            yield Finding(ARTISTS, False, *one.place)
         elif role == "denied" and context.asked == FACT and one.region == REGION:
             yield Finding(FACT, False, *one.place)
             return
@@ -219,12 +257,17 @@ def artists(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether artists are said to be « du coin », or none of them in Occitanie."""
     for match in _ARTISTS_AROUND.finditer(message.stated):
         yield message.found(ARTISTS, not _DENIED.search(message.stated, match.start(), match.end()), match)
+    none = _NONE_OF_THEM.search(message.stated)
+    if none and (context.asked == ARTISTS or _OF_ARTISTS.search(message.stated, 0, none.start())):
+        yield message.found(ARTISTS, False, none)
 
 
 def _of_inhabitants(message: Message, match: re.Match[str]) -> Iterator[Finding]:
     """Yield what « toulousain » tells: of the structure or of its artists."""
     clause = message.clause_at(match.start())
     first = clause.start if clause else 0
+    if _REFERS_TO_ARTISTS.match(message.stated, first, match.start()):
+        first = max(0, first - _REACH)
     key = ARTISTS if _is_of_artists(message.stated, first, match.start()) else FACT
     if _OF_NOBODY.search(message.stated, first, match.start()):
         return
@@ -232,15 +275,23 @@ def _of_inhabitants(message: Message, match: re.Match[str]) -> Iterator[Finding]
         yield message.found(key, True, match)
 
 
-def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
+def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists: bool) -> str:
     """Return what a place is to the structure: seat, activity, artists, no artists, denied, or nothing ("")."""
     text = message.stated
     first = max(one.clause.start, one.start - _REACH)
     if _OF_NOBODY.search(text, first, one.start):
         return ""
-    is_denied = bool(_DENIED.search(text, first, one.start))
-    if _is_of_artists(text, first, one.start):
+    zero = _COUNT_OF.search(text, first, one.start)
+    is_denied = bool(_DENIED.search(text, first, one.start)) or (zero is not None and not message.figure(zero).value)
+    refers_to_artists = _REFERS_TO_ARTISTS.match(text, one.clause.start, one.start) and _is_of_artists(
+        text, max(0, one.clause.start - _REACH), one.clause.start
+    )
+    if refers_to_artists or _is_of_artists(text, first, one.start):
         return "no artists" if is_denied else "artists"
+    if is_asked_of_artists and not _OF_OURSELVES.search(text, first, one.start):
+        return "no artists" if is_denied else "artists"
+    if one.region == REGION and _HARDLY_ANY.search(text, one.start, one.clause.end):
+        return ""
     if is_denied:
         return "denied"
     is_alone = one.start > one.clause.start if one.region == REGION else True
@@ -253,7 +304,9 @@ def _role(message: Message, one: _Named, *, is_asked: bool) -> str:
 
 def _is_of_artists(text: str, start: int, end: int) -> bool:
     """Whether the last of the words for artists and for the structure is of artists."""
-    if _BAND_AT_HEAD.match(text, start, end):
+    if _BAND_AT_HEAD.match(text, start, end) or (
+        _SERVES.search(text, start, end) and not text[start:end].endswith((" de ", " d ", " du ", " des "))
+    ):
         return False
     ours = [match.end() for match in _OF_OURSELVES.finditer(text, start, end)]
     theirs = [match.end() for match in _OF_ARTISTS.finditer(text, start, end)]
@@ -389,6 +442,8 @@ class _NameReader:
         after = self._tokens[index + 1].text if index + 1 < len(self._tokens) else ""
         if len(literal) == 5 and literal in self._places.postal_codes:
             is_led = lead in ("(", "postal", "cp", ":", "a", "au", "en") or self._is_asked
+            is_alone = self._stands_alone(index, 1) and not _OF_MONEY.search(self._message.text)
+            is_led = is_led or is_alone
             beside_name = (lead.isalpha() and lead in self._places.communes) or after in self._places.communes
             if is_led or beside_name:
                 return self._named(index, 1, self._places.postal_codes[literal])

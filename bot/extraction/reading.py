@@ -11,6 +11,8 @@ what can be read in several ways (`ambiguous`), and notes:
 - `ajout`, `retrait` ({"fait": "licences", "valeur": […]}): to add to, or take from, what was known;
 - `annee_hors_edition` ({"annee", "montant"}): a turnover of a year the edition does not ask about;
 - `approximatif` (a question key): the figure was said to be approximate.
+
+What a message only supposes (« et si on avait la licence 2 ? ») is no fact here: see `supposing`.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from .patterns import whole_words
 if TYPE_CHECKING:
     from rules_kb import Edition
 
-_EXTRACTORS = (
+EXTRACTORS = (
     amounts.turnover,
     amounts.project_amounts,
     durations.activity,
@@ -48,6 +50,7 @@ _EXTRACTORS = (
     needs.mentoring,
     statements.read,
 )
+"""What looks for facts in a message; each yields findings."""
 LONGEST = 2_000
 """Characters of a message that are read."""
 
@@ -115,21 +118,21 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     if not message.tokens:
         return Reading()
     correction = _CORRECTS.search(message.text)
-    findings = [finding for extract in _EXTRACTORS for finding in extract(message, context)]
+    findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
     if question is not None and question not in heard:
         findings += answers.read(message, context, [(finding.start, finding.end) for finding in findings])
-    settled = _settled(findings, None if correction is None else message.place(*correction.span())[0])
-    if question is not None and not settled:
-        settled = _tentative(message, question, today, edition)
-    known = {finding.key for finding in settled}
+    kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
+    if question is not None and not kept:
+        kept = _tentative(message, question, today, edition)
+    known = {finding.key for finding in kept}
     unknown = [key for key in dict.fromkeys(unknown_keys(message, context)) if key not in known]
     if question in unknown and any(choice.id == UNDECIDED for choice in edition.fact_of(question).choix):
         unknown.remove(question)
-        settled.append(Finding(question, UNDECIDED, 0, len(text)))
-    settled += _approximations(message, settled)
-    return Reading(settled, unknown, correction is not None)
+        kept.append(Finding(question, UNDECIDED, 0, len(text)))
+    kept += _approximations(message, kept)
+    return Reading(kept, unknown, correction is not None)
 
 
 def _approximations(message: Message, found: list[Finding]) -> list[Finding]:
@@ -142,7 +145,7 @@ def _approximations(message: Message, found: list[Finding]) -> list[Finding]:
     ]
 
 
-def _settled(findings: list[Finding], correction: int | None) -> list[Finding]:
+def settled(findings: list[Finding], correction: int | None) -> list[Finding]:
     """Return one finding a key: of several that agree the most precise, of others the corrected one, else ambiguous.
 
     `correction` is where a correcting word stands in the raw text.

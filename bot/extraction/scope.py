@@ -75,6 +75,16 @@ _CUT = re.compile(
         )
     )
 )
+_TOPIC_AHEAD = re.compile(
+    rf"(?!.*(?<!\S){_VERB}(?!\S))(?:(?:et|mais|alors|donc|sinon|puis) )*(?:les|la|le|l|nos|notre|des|un|"
+    rf"une) (?!autres?(?!\S))"
+    r"(?:[a-z]+|<[nyp]\d+>)(?: (?:[a-z]+|<[nyp]\d+>)){0,4}"
+)
+_TAKES_UP = re.compile(
+    r"(?:c est|(?:on|nous|j|je)(?: (?:ne|n))? (?:les|la|l|le|y|en|est|sommes|suis|a|ai|avons)|cela est|ils? sont|"
+    r"elles? sont|elle est|il est)(?!\S)(?!.* (?:quoi|quand|combien|quelle?s?)(?!\S))"
+)
+"""A thing named first, and what goes on with it: « la SPPF on y est », « les frais, c'est nous qui les payons »."""
 _PUNCTUATION = re.compile(r"(?:[,-](?: |$))*")
 _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 
@@ -87,18 +97,29 @@ _STATES_A_RULE = whole_words(
     vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
     limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
     il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)
+    (?:webinaire|site|doc[a-z]*|reglement|texte|pdf) (?:parle|dit|annonce|indique|precise|demande|mentionne)
     (?:d apres|selon) (?:le|la|les|vos|vous); l aide (?:est|va|peut)
     les? (?:montant|aide|subvention)s? (?:max[a-z]*|mini[a-z]*|est|sont|va|vont)
     aux? (?:label|producteur|festival|artiste)s? (?:qui|avec)
+    [a-z]+ doivent; chaque [a-z]+ doit; ils? (?:disent|demandent|exigent|parlent|ecrivent)
+    (?:dans|pendant|sur|au) (?:le|la|votre) (?:webinaire|site|
+    & reunion|presentation|plaquette|diaporama|pdf)
     """
 )
+_REPORTS_WORDS = re.compile(
+    r"(?:(?:on|vous) (?:nous |m |me )?(?:a|avez) (?:dit|explique|ecrit|indique|repondu)|(?:j|je|on) (?:ai|a) (?:lu|vu|"
+    r"entendu|compris|retenu)|ils? (?:disent|ont dit)|il est (?:dit|ecrit|indique|precise)|c est (?:marque|ecrit)|"
+    r"il parait)(?: [a-z]+){0,4} que?(?!\S)"
+)
+"""What ends with « que » and leads to the words of somebody else."""
 _NOT_A_RULE = whole_words("(?:en )?dessous; au dessus; sous; depasse[a-z]*; respecte[a-z]*; atteint")
 
 _SUPPOSES_AT_HEAD = re.compile(
     LEAD
     + one_of(
         """
-        (?:et |meme )?si (?!si )(?!non )(?!oui ); imagin[a-z]+; suppos[a-z]+; admett?ons; en supposant; a supposer
+        (?:et |meme )?si (?!si )(?!non )(?!oui ); (?:en )?imagin[a-z]+; (?:en )?suppos[a-z]+; admett?ons
+        en supposant; a supposer
         mettons; en admettant; a condition; quitte a; sous reserve; a moins que?
         """
     )
@@ -121,14 +142,19 @@ _POLITE_IF = re.compile(
 )
 _RESUMES = re.compile(
     "^"
-    + one_of("mais; sinon; en tout cas; bref; sauf; par contre; pour l instant; actuellement; aujourd hui; maintenant")
-    + " "
+    + one_of(
+        "mais; sinon; en tout cas; bref; sauf; par contre; pour l instant; actuellement; aujourd hui; maintenant",
+        "desormais",
+    )
+    + "(?= |$)"
 )
 
 _KIN = one_of(
     """
     voisin; ami; copain; copine; pote; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
-    compagne; conjoint; collegue; concurrent; confrere; consoeur; client; fils; fille; oncle; tante; banquier
+    compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
+    camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; client; fils; fille; oncle; tante
+    banquier
     connaissance; patron; proprio; proprietaire
     """
 )
@@ -138,17 +164,32 @@ _OF_OTHERS = whole_words(
     (?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|
     & collectif)s?
     (?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a)
-    la concurrence; les gens; l[ea] voisine?; (?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+
+    (?:la plupart|beaucoup|certaines?|plein) (?:des?|d) (?:association|structure|label|festival|salle|gens|boite)s?
+    tout le monde (?:n a|n est|a|est)(?! (?:pas )?(?:benevole|salarie|d ici|paye)); la concurrence; les gens
+    l[ea] voisine?; (?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+
     (?:je|on) conna[a-z]+ (?:une?|des|quelqu); certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote
     les autres (?:ont|sont|font|label|structure|association)s?
+    (?:le|la|l|les|une?) [a-z]+ (?:[a-z]+ ){{0,2}}?(?:avec|pour|chez) (?:qui|lequel|laquelle|lesquels) (?:je|j|on|nous)
+    (?:partie d |concert d |album d |disque d |chez |avec |pour |par )une? (?:autre )?(?:groupe|artiste|label|structure|
+    & association|salle|tourneur|
+    & festival|boite)(?: [a-z]+){{0,4}} qui(?! (?:nous|me|m) )
     """
 )
+_STRANGER = re.compile(
+    LEAD
+    + r"une? (?:autre )?(?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|collectif|"
+    r"mairie|commune|artiste)s? (?!qui )(?:(?:de|d|du|des|a|en|dans|la|le|l|les|cette|ma|mon|notre|nos) (?:[a-z]+ )*?)"
+    r"(?:est|a|sont|ont|demande|possede|dispose|fait|produit|depose|existe|compte)(?!\S)(?! (?:la|le|les|l)? ?"
+    r"(?:nous|moi))"
+)
+"""« Une association de la commune voisine est affiliée »: somebody else."""
 _PARTNER_SUBJECT = re.compile(
     LEAD
     + one_of(
         r"""
         (?:notre|nos|mon|mes|une?|des|le|la|les|l|un des|l un des) (?:(?:autres?|<[no]\d+>|
-        & futurs?) )*(?:partenaires?|associes?|prestataires?|distributeurs?|adherents?|membres|salles? partenaires?|
+        & futurs?) )*(?:partenaires?|associes?|prestataires?|distributeurs?|tourneurs?|editeurs?|bookers?|managers?|
+        & diffuseurs?|banque|banquiere?|imprimeur|graphiste|comptable|adherents?|membres|salles? partenaires?|
         & structures? partenaires?)
         l autre; les autres
         l[ea] <o\d+>(?! (?:appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))
@@ -162,8 +203,17 @@ _FORMER = whole_words(
     & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
     n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis
     dans le temps; dans une vie anterieure; avant (?:on|nous|j|je|c|cela|l)
+    (?:il y a|y a) (?:bien |tres |fort )?longtemps; par le passe; a une epoque; dans ma jeunesse
     """
 )
+_ONCE = re.compile(
+    LEAD
+    + one_of(
+        "autrefois; avant; jadis; a l epoque; a une epoque; dans le temps; par le passe; dans ma jeunesse; naguere"
+    )
+    + "$"
+)
+"""« Autrefois, nous produisions… »: what follows is past too."""
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
     + one_of(
@@ -176,7 +226,14 @@ _CARRIES_ON = re.compile(
 )
 
 _ONE = one_of("on; nous; je; j; elle; il; notre [a-z]+; l association; la structure")
+_IMPERFECT = (
+    "(?!(?:fait|sait|plait|connait|parait|refait|fais|sais|vais|connais|refais|etudions|publions|associons|negocions|"
+    "beneficions|confions|actions|editions|productions) |(?:fait|sait|connait|fais|sais|vais|connais)$)"
+    "[a-z]{2,}(?:ait|ais|ions|aient)"
+)
+"""« On produisait », « nous avions », « on demanderait »: as it was, or as it would be."""
 _WISHES = whole_words(
+    rf"{_ONE} (?:(?:ne|n|s|y|en|l|le|la|les|se|nous|me|m) )*{_IMPERFECT}",
     rf"{_ONE} (?:(?:ne|n|s|y|en) )?"
     + one_of(
         """
@@ -206,8 +263,11 @@ _TO_DO = re.compile(
 _CANNOT_TELL = one_of("sai[st]; savons; connai[st]; connaissons; souviens; souvient; rappelle; trouve")
 _DOUBTS = whole_words(
     f"""
-    {_CANNOT_TELL} (?:[a-z]+ )?(?:pas|plus|rien); en sai[st] rien
-    (?:n |ne )?(?:ai|a|avons) (?:aucune|pas|pas la moindre) (?:d )?(?:idee|info[a-z]*|le chiffre|les chiffres|
+    {_CANNOT_TELL} (?:[a-z]+ )?(?:pas|plus|rien)(?! [a-z]+er(?!\\S)); en sai[st] rien
+    (?:je|on) (?:vais )?demande(?:r|rai)? (?:a|au) (?:ma|mon|notre|la|le|l) (?:[a-z]+ )?(?:collegue|comptable|tresorier|
+    & president|direct|admin|associe|boss|chef|compta|bureau)[a-z]*
+    (?:n |ne )?(?:ai|a|avons) (?:aucune|pas|pas la moindre) (?:d |l |cette |les )?(?:idee|info[a-z]*|le chiffre|
+    & les chiffres|
     & la reponse)
     pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?|certaine?s?|defini|decide|fixe|
     & arrete|determine)e?s?
@@ -215,7 +275,15 @@ _DOUBTS = whole_words(
     je vais voir; aucune idee; (?:pas|aucune) (?:la moindre )?(?:d )?(?:idee|info[a-z]*); bonne question; mystere
     joker; ne se prononce pas
     faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voi[est]|cherche|me renseigne|retrouve)
-    (?:a|reste a) (?:verifier|voir|confirmer|definir|preciser|demander); pas sous (?:les yeux|la main)
+    (?:a|reste a|faut|faudrait) (?:verifier|voir|confirmer|definir|preciser|demander); pas sous (?:les yeux|la main)
+    (?:je|on|nous|j) (?:l |les |le )?ignor(?:e|ons); ne saurai(?:s|t) (?:[a-z]+ )*dire; je ne sais(?= |$)(?! (?:que|
+    & qu))
+    en sai[st] (?:[a-z]+ )?rien; (?:jamais|pas encore) (?:ete )?(?:re)?(?:compte|chiffre|calcule|evalue|estime)e?s?
+    c est (?:l|la|le|mon|ma|notre|nos) (?:[a-z]+ )?(?:tresorier|comptable|administrat|president|direct|gestionnaire|
+    & boss|chef|patron|collegue|secretaire|expert|cabinet|associe|coordinat|charge)[a-z]*(?: [a-z]+)* qui (?:gere|
+    & s en occupe|s occupe|sai[st]|voi[st]|a (?:cela|ca|les|tout)|suit|connait|fait cela|pourrai[st]|pourra|saura)
+    (?:doit|devrait|saura) le savoir; (?:je|on) demande(?:rai)? et (?:je|on)
+    faudrait que (?:j|je|on|nous) [a-z ]*(?:parle|demande|verifie|regarde|voie)
     """
 )
 
@@ -265,8 +333,15 @@ def _sentences(text: str) -> list[tuple[int, int, bool]]:
 
 def _clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = [start, *(match.start() + 1 for match in _CUT.finditer(text, start, end)), end + 1]
-    spans = ((_after_punctuation(text, left), right - 1) for left, right in pairwise(edges))
-    return [(left, right) for left, right in spans if left < right]
+    spans: list[tuple[int, int]] = []
+    for left, right in pairwise(edges):
+        left, right = _after_punctuation(text, left), right - 1
+        if left >= right:
+            continue
+        if spans and _TOPIC_AHEAD.fullmatch(text, *spans[-1]) and _TAKES_UP.match(text, left, right):
+            left = spans.pop()[0]  # « les taxes, on est à jour »
+        spans.append((left, right))
+    return spans
 
 
 def _after_punctuation(text: str, position: int) -> int:
@@ -279,20 +354,29 @@ def _standings(
 ) -> tuple[list[Standing], Standing | None]:
     """Return the standing of each clause of a sentence, and what the next sentence may carry on from."""
     standings: list[Standing] = []
-    supposing = False
+    supposing = is_past = False
+    before = ""
     for part, is_question in zip(parts, asked(parts, is_marked=is_asked, is_joined=is_joined), strict=True):
         is_first_person = bool(FIRST_PERSON.search(part))
-        supposing = supposing and not _RESUMES.match(part)
+        resumes = bool(_RESUMES.match(part))
+        supposing, is_past = supposing and not resumes, is_past and not resumes
         standing = Standing.HYPOTHESIS if supposing else _standing(part, is_question)
-        if standing is Standing.OWN and carried and not is_first_person and _CARRIES_ON.match(part):
-            standing = carried
+        if standing in (Standing.OWN, Standing.WISHED):
+            if before.endswith((" que", " qu")) and _REPORTS_WORDS.search(before):
+                standing = Standing.RULE
+            elif is_past:
+                standing = Standing.OTHER
+            elif standing is Standing.OWN and carried and not is_first_person and _CARRIES_ON.match(part):
+                standing = carried
         if standing is Standing.HYPOTHESIS:
             supposing = not _POLITE_IF.match(part)
-        if standing is Standing.OTHER:
+        is_past = is_past or bool(_ONCE.match(part))
+        if standing is Standing.OTHER and not is_past:
             carried = standing
         elif is_first_person:
             carried = None
         standings.append(standing)
+        before = part
     return standings, carried
 
 
@@ -304,8 +388,9 @@ def _standing(part: str, is_question: bool) -> Standing:
         return Standing.QUESTION
     if _SUPPOSES_AT_HEAD.match(part) or _SUPPOSES.search(part):
         return Standing.HYPOTHESIS
-    if _STATES_A_RULE.search(part) and not _NOT_A_RULE.search(part):
+    if _REPORTS_WORDS.search(part) or (_STATES_A_RULE.search(part) and not _NOT_A_RULE.search(part)):
         return Standing.RULE
-    if _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
+    is_stranger = bool(_STRANGER.match(part)) and not FIRST_PERSON.search(part)
+    if is_stranger or _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
         return Standing.OTHER
     return Standing.WISHED if _WISHES.search(part) or _TO_DO.match(part) else Standing.OWN

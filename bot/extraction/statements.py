@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .asking import FIRST_PERSON
+from .asking import FIRST_PERSON, LEAD, OURSELVES
 from .message import Context, Finding, Message
 from .patterns import whole_words
 from .scope import Clause, Standing
 
 DENIES = whole_words(
     """
-    pas(?! (?:que|seulement|mal|de (?:souci|probleme)s?)); plus(?! de <); jamais; aucune?; ni
+    pas(?! (?:que|seulement|mal|de (?:souci|probleme)s?|une minute)); (?<!en )plus(?! (?:de <|[a-z]+eux)); jamais
+    aucune?; ni
     sans(?! (?:souci|probleme)); non(?! (?:seulement|plus)); zero; guere
     """
 )
@@ -26,7 +27,8 @@ PENDING = whole_words(
     """
     en cours(?! de validite); en train d; en attente; attend[a-z]*; bientot; cherch[a-z]+; negoci[a-z]+
     discut[a-z]+; discussions?; en voie d; prochainement; prevu[a-z]*; a venir; demande[a-z]*; presque
-    en pourparlers; a renouveler; en projet; quasi[a-z]*
+    en pourparlers; a renouveler; en projet; quasi[a-z]*; dossier (?:d [a-z]+ )?(?:envoye|depose|parti)[a-z]*
+    (?:envoye|depose) (?:le|un|notre|mon) dossier; sur le point; va signer; allons signer; on signe (?:bientot|dans)
     """
 )
 """Words that leave it neither done nor undone."""
@@ -48,6 +50,7 @@ class Topic:
 
 _SHOWS = whole_words(
     """
+    zero; dispose[a-z]*; adhere[a-z]*; suivi[a-z]*; couvert[a-z]*; est ok
     pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; membres?; adherents?; a jour; est; sont
     pa[iy]e[a-z]*; regle[a-z]*; distribuee?s?; personne; il y a; y a; existe[a-z]*; s applique; en place; bon
     fait[a-z]*; retards?; depuis; acquitt[a-z]+
@@ -61,7 +64,11 @@ _PRO = (
     "(?:cadre professionnel|professionnel[a-z]*|television|teles?|tv|chaines?(?: [a-z]+)?|plateformes?|diffuseurs?|"
     "festivals?|cinemas?|medias?|pro)"
 )
-_ABLE = "(?:peut|pouvons|peux|capables?(?: de)?|capacite (?:de|a)|moyens? (?:de|d)|en mesure (?:de|d)|sait|savons)"
+_PRO_PLACES = "(?:a la tele|a la television|sur (?:des |les |une )?(?:chaines?|plateformes?)|au cinema|en festivals?)"
+_ABLE = (
+    "(?:peut|pouvons|peux|capables?(?: de)?|capacite (?:de|a)|moyens? (?:de|d)|en mesure (?:de|d)|sait|savons|"
+    "droit (?:de|d)|en capacite de)"
+)
 _ARTISTS = "(?:les |nos |des |ces |aux |notre )?(?:artistes?|musicien[a-z]*|interpretes?|groupes?|comediens?)"
 _LANDS = "(?:occitanie|la region|region|ici|territoire|languedoc)"
 
@@ -72,12 +79,14 @@ TOPICS: tuple[Topic, ...] = (
         done=whole_words(
             """
             a jour; regl[a-z]*; regulier[a-z]*; pai(?!ement)[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+
-            bon(?:ne)?; carre
+            bon(?:ne)?; carre; clairs?; claires?; en ordre; nickel; clean; rubis sur l ongle; vers[a-z]+
+            rien a (?:dire|signaler|se reprocher)
             """
         ),
         undone=whole_words(
             """
-            retards?; impayee?s?; dettes?; doi[st](?! (?:etre|avoir|payer|s)); devons(?! (?:etre|avoir|payer))
+            retards?; impayee?s?; dettes?; (?<!qu on )(?<!que je )doi[st](?! (?:etre|avoir|payer|s|encore|pas|rien))
+            (?<!ce que nous )devons(?! (?:etre|avoir|payer)); echeancier; ardoise; arriere[a-z]*
             redressement; arrieres?
             """
         ),
@@ -86,7 +95,7 @@ TOPICS: tuple[Topic, ...] = (
         "conventions_collectives",
         whole_words(
             """
-            conventions? collectives?; ccneac; cc neac; neac; syndeac; ccn[a-z]*; idcc
+            conventions? collectives?; la convention; convention; ccneac; cc neac; neac; syndeac; ccn[a-z]*; idcc
             convention (?:du spectacle|eac)
             """
         ),
@@ -95,7 +104,12 @@ TOPICS: tuple[Topic, ...] = (
         "contrat_distribution",
         whole_words(
             """
-            contrats? de distribution; contrats? distribution; distributeurs?; distribuee?s? (?:par|chez|via|en|avec)
+            contrats? de distribution; contrats? distribution; contrats? de distributeurs?; distributeurs?
+            distribuee?s?(?: [a-z]+){0,2} (?:par|chez|via|en|avec); deal (?:avec|chez) (?:un |une )?distri[a-z]*
+            (?:signee?s?|contrat) (?:[a-z]+ ){0,2}?(?:avec|chez) (?:believe|idol|pias|kuroneko|modulor|the orchard|
+            & inouie|tunecore|wagram|absilone|l autre distribution|baco|differ ant|differant)
+            (?:believe|idol|kuroneko|modulor|the orchard|inouie|wagram|l autre distribution|baco|differ ant)(?: [a-z]+)*
+            && (?:nous distribue|distribue)
             distribution (?:par|chez|avec|via|assuree|signee|numerique|physique|nationale|ok|oui); deal de distribution
             """
         ),
@@ -106,8 +120,10 @@ TOPICS: tuple[Topic, ...] = (
         whole_words("sppf; scpp; spp ?f; societes? civiles?"),
         done=whole_words(
             """
-            adherent[a-z]*; adheron?[a-z]*; membres?; inscri[a-z]+; affili[a-z]+; societaires?
-            (?:a|chez) (?:la |une )?(?:sppf|scpp|societe); oui; ok; on est; nous sommes; carte; depuis
+            adherent[a-z]*; adheron?[a-z]*; adhere[a-z]*; membres?; fait partie; faisons partie; (?:un )?compte
+            cotis[a-z]+; sociee?s?; associee?s?; vient de s inscrire; inscri[a-z]+; affili[a-z]+; societaires?
+            (?:a|chez|dans|de|avec) (?:la |une )?(?:sppf|scpp|societe); zero; oui; ok; on est; nous sommes; carte
+            depuis
             ^(?:la )?(?:sppf|scpp)$; pas; ni; aucune; non; sans; jamais
             """
         ),
@@ -116,16 +132,22 @@ TOPICS: tuple[Topic, ...] = (
         "capacite_diffusion",
         whole_words(
             rf"""
-            {_ABLE} (?:les )?diffuser(?: {_WORKS})?; diffus[a-z]+(?: {_WORKS})?(?: [a-z]+){{0,4}}? {_PRO}
+            {_ABLE} (?:les |les faire )?diffuser(?: {_WORKS})?; diffuseurs?; diffuser {_WORKS}
+            {_WORKS} (?:[a-z]+ ){{0,3}}?{_PRO_PLACES}; diffus[a-z]+(?: {_WORKS})?(?: [a-z]+){{0,4}}? {_PRO}
             {_WORKS} (?:[a-z]+ ){{0,3}}?(?:passe|passent|diffusee?s?)(?: [a-z]+){{0,3}}? {_PRO}; reseau de diffusion
             """
         ),
+        undone=whole_words(f"{_WORKS} (?:[a-z]+ ){{0,2}}?(?:passe|passent|diffusee?s?|visibles?) nulle part"),
     ),
     Topic(
         "capacite_emploi_artistes",
         whole_words(
             f"""
-            {_ABLE} (?:[a-z]+ ){{0,3}}?(?:employer|salarier|embaucher|payer|remunerer|declarer)
+            {_ABLE} (?:[a-z]+ ){{0,3}}?(?:employer|salarier|embaucher)
+            {_ABLE} (?:[a-z]+ ){{0,3}}?(?:payer|remunerer|declarer) (?:[a-z]+ ){{0,2}}?{_ARTISTS}
+            (?:fai[st]|faisons) (?:des |les |leurs )?(?:cachets|cddu|cdd d usage|fiches de paie)(?: [a-z]+){{0,2}}
+            && {_ARTISTS}
+            employeurs? d {_ARTISTS}
             (?:emploi(?:e|ent)|employons|salari(?:e|ons)|embauch(?:e|ons)|declar(?:e|ons)|pa[iy](?:e|ons)|
             & remuner(?:e|ons)) {_ARTISTS}
             {_ARTISTS} (?:sont|est|seront) (?:[a-z]+ ){{0,2}}?(?:salarie|paye|declare|employe|remunere|
@@ -140,15 +162,22 @@ TOPICS: tuple[Topic, ...] = (
             (?:pren[a-z]+|pa[iy][a-z]+|financ[a-z]+|assum[a-z]+|support[a-z]+|
             & couvr[a-z]+) (?:[a-z]+ ){0,3}?(?:frais|couts?|production|
             & depenses) (?:[a-z]+ ){0,3}?(?:audiovisuel[a-z]*|clips?|videos?|tournages?)
-            (?:frais|couts?|production) (?:[a-z]+ ){0,2}?(?:audiovisuel[a-z]*|de tournage|des clips?|
-            & videos?) (?:[a-z]+ ){0,3}?(?:a notre charge|pour nous|pris en charge|notre poche|par nous)
+            (?:frais|couts?|production) (?:[a-z]+ ){0,2}?(?:audiovisuel[a-z]*|(?:de|du) tournages?|des clips?|
+            & de clips?|videos?) (?:[a-z]+ ){0,3}?(?:a notre charge|pour nous|pris en charge|notre poche|par nous|
+            & c est nous|c est pour nous|c est moi|sont pour nous)
+            (?:pa[iy][a-z]+|regl[a-z]+|avanc[a-z]+) (?:tous |tout )?(?:les |nos |le )?(?:frais|couts?) (?:de |du |des |
+            & d )
+            && ?(?:clips?|videos?|tournages?|production)
             (?:pa[iy](?:e|ons)|financ(?:e|ons)|produi[a-z]+) (?:tous )?(?:nous memes )?(?:nos|les|le|
             & tous les) (?:clips?|videos?|tournages?)
             """
         ),
         undone=whole_words(
             """
-            a la charge d(?:e|es)? [a-z ]+
+            (?<!pas )a la charge d(?:e|es|u)? [a-z ]+
+            (?:c est )?(?:le|la|l|les) (?:artiste|label|producteur|productrice|groupe|client|musicien|chanteur|
+            & commanditaire)s? qui (?:les )?(?:pa[iy]|pren|regl|financ|
+            & assum|avanc|support)[a-z]*
             (?:pay|pris en charge|financ)[a-z]* par (?:l|les|le|la|un) (?!structure)[a-z]+
             """
         ),
@@ -157,10 +186,14 @@ TOPICS: tuple[Topic, ...] = (
         "activite_significative_occitanie",
         whole_words(
             rf"""
+            activites?(?: [a-z]+){{0,4}}? (?:n est pas |est )(?:[a-z]+ ){{0,2}}?(?:significative|importante|reguliere|
+            & forte)
+            activites?(?: principale)? (?:se passe|se deroule|a lieu|se fait|est)(?: [a-z]+){{0,3}}? {_LANDS}
+            (?:tres|bien|hyper|super) actifs?(?: [a-z]+){{0,2}}? {_LANDS}
             activites? (?:tres )?(?:significatives?|importantes?|regulieres?|fortes?|
             & reelles?)(?: [a-z]+){{0,6}}? {_LANDS}
             (?:essentiel|majorite|majeure partie|plupart|grande partie|toutes?|quasi totalite|totalite|
-            & <p\d+>)(?: (?:de|des|d|notre|nos|l|en))* (?:activites?|concerts?|actions?|
+            & <p\d+>)(?: (?:de|des|d|notre|nos|son|sa|ses|mes|mon|l|en))* (?:activites?|concerts?|actions?|
             & dates?)(?: [a-z]+){{0,6}}? {_LANDS}
             """
         ),
@@ -169,18 +202,22 @@ TOPICS: tuple[Topic, ...] = (
         "territoire_sans_autre_porteur",
         whole_words(
             """
+            (?:personne|rien) d autre(?: [a-z]+){0,8}? (?:porter|projets?|concerts?|pour (?:le|en|faire|monter))
             (?:personne|rien) d autre(?: [a-z]+){0,8}? (?:territoire|secteur|coin|vallee|ville|commune|ici|la|
             & canton)
             (?:aucun|pas d|pas un seul) autres? (?:porteur|acteur|operateur|organisateur)s?(?: de projets?)?
             (?:on est|nous sommes|etre) (?:bien )?(?:les |la )?seule?s?(?: [a-z]+){0,5}? (?:territoire|secteur|coin|
             & vallee|ville|commune|canton)
-            desert culturel
+            desert culturel; (?:il )?(?:n )?y a que nous
+            que nous(?: [a-z]+){0,4} (?:territoire|secteur|coin|vallee|ici)
             """
         ),
         undone=whole_words(
             """
-            (?:il y a|y a|il existe|existe) (?:[a-z]+ ){0,2}?autres? (?:porteur|acteur|operateur|structure|
-            & association)s?
+            (?:il y a|y a|il y en a|il existe|existe) (?:[a-z]+ ){0,2}?autres? (?:porteur|acteur|operateur|structure|
+            & association|collectif|orga)s?
+            (?:d autres|<n\d+> autres|plusieurs|une autre|certaines) (?:[a-z]+ )?(?:porteur|acteur|operateur|structure|
+            & association|collectif|orga)s?(?: [a-z]+){0,3}? (?:pourrai(?:en)?t|peu(?:ven)?t|sauraient|capables?)
             pas les seuls; d autres (?:porteur|acteur|operateur|structure|association)s? (?:existent|sont)
             """
         ),
@@ -192,16 +229,28 @@ TOPICS: tuple[Topic, ...] = (
             (?:production|diffusion)(?: de (?:spectacle|
             & concert)s?)?(?: vivant)?(?: [a-z]+){0,4}? (?:activite principale|coeur|essentiel|majoritaire|
             & principal[a-z]*|majeure partie|plus gros)(?: [a-z]+){0,4}? projet
+            projet (?:[a-z]+ ){0,3}?(?:surtout|principalement|avant tout|essentiellement|que|majoritairement)
+            && (?:d |de |du )?(?:la )?(?:production|diffusion|spectacles?|concerts?)
             """
         ),
         undone=whole_words(
             """
             (?:production|diffusion)(?: [a-z]+){0,6}? (?:minoritaire|accessoire|secondaire|annexe|petite partie|
             & partie)(?: [a-z]+){0,4}? projet
+            (?:production|diffusion)(?: [a-z]+){0,4}? n est (?:qu une partie|qu un bout|pas le (?:coeur|sujet|but))
             """
         ),
     ),
 )
+
+_OUR_DISTRIBUTOR = re.compile(
+    rf"{LEAD.removeprefix('^')}(?:notre|nos|mon) distributeurs?(?!\S)(?! (?:n existe|nous a lache))"
+)
+_OF_OTHERS_TOO = {
+    standing: tuple(topic for topic in TOPICS if topic.key == "territoire_sans_autre_porteur")
+    for standing in (Standing.OTHER, Standing.WISHED)
+}
+"""Facts that are told by what others do or could do."""
 
 # Majors
 
@@ -223,6 +272,7 @@ _INDEPENDENT = whole_words(
     independant[a-z]* (?:a <p\\d+>|de toute major|des majors)
     """
 )
+_PRESENTS = re.compile(r"c est (?:une? |bien )")
 _HALF = 50
 
 # Affiliation to the CNM
@@ -230,24 +280,27 @@ _HALF = 50
 _AFFILIATION = whole_words(
     """
     affili[a-z]+(?! (?:a la |a l |au )(?:sacem|sppf|scpp|urssaf|federation|ligue|spedidam|adami|audiens))
-    (?:membres?|adherents?) (?:du |au )?cnm
+    (?:membres?|adherents?) (?:du |au )?cnm; cnm (?:: )?(?:oui|non|ok|en cours|fait|pas encore)
     (?:inscri[a-z]+|on est|nous sommes|adheren[a-z]+) (?:au|du) (?:cnm|centre national de la musique)
     """
 )
 _AFFILIATED = whole_words(
     """
     (?<!pour etre )(?<!peut etre )affiliee?s?; (?:membres?|adherents?|inscri[a-z]+) (?:du |au )?cnm
-    (?:on est|nous sommes) au cnm
+    (?:on est|nous sommes) au cnm; cnm (?:: )?(?:oui|ok|fait)
     affiliation(?: (?:au|cnm|est|:|a ete|deja))* (?:ok|faite|validee|obtenue|effective|oui|a jour|acceptee|bonne|
     & en regle|confirmee)
     (?:on a|nous avons|j ai) (?:deja )?(?:l|notre|mon|une) affiliation; deja fait l affiliation
     """
 )
-_NOT_AFFILIATED = whole_words("(?:pas|non|jamais|ni)(?: [a-z]+){0,2} affili[a-z]+; affiliation (?:refusee|non|pas)")
+_NOT_AFFILIATED = whole_words(
+    "cnm (?:: )?(?:non|pas encore); (?:pas|non|jamais|ni)(?: [a-z]+){0,2} affili[a-z]+; affiliation (?:refusee|non|pas)"
+)
 UNDER_WAY = whole_words(
     """
+    en route; en chemin; dans les tuyaux; en traitement; en examen
     en cours; en train d; en attente; attend[a-z]*
-    demande(?: d affiliation)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente)
+    demande(?: d affiliation)?(?: au cnm)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente)
     fait (?:la|notre|une|ma) demande; dossier (?:depose|envoye|en|est|parti); lancee?; instruction
     vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*
     (?:depose|envoye) (?:la|notre|une|le|ma) (?:demande|dossier|affiliation)
@@ -262,7 +315,9 @@ _YET_TO_DO = whole_words(
 
 # Reports of earlier grants
 
-_REPORTS = whole_words("bilans?; comptes? rendus?; rapports?")
+_REACH = 120
+
+_REPORTS = whole_words("bilans?; comptes? rendus?; (?<!aucun )(?<!par )(?<!pas de )rapports?(?! (?:avec|a))")
 HANDED_IN = whole_words(
     """
     transmi[a-z]*; rend[a-z]*; envoy[a-z]+; remi[a-z]*; fourni[a-z]*; depos[a-z]+; donn[a-z]+; fait[a-z]*; ok
@@ -273,10 +328,16 @@ _LEFT_TO_DO = whole_words(
     "reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir); manque[a-z]*; retards?; en cours"
 )
 _NEVER_HELPED = re.compile(
-    r"(?<!\S)(?:(?:jamais|pas|aucune?)(?: (?:encore|d|de|eu|recu|touche|obtenu|demande|percu|beneficie|une?|la|"
+    r"(?<!\S)(?:(?:jamais|pas|aucune?)(?: (?:encore|le moindre|sou|centime|euro|eu|un|rien|d argent|thunes?|d|de|recu|"
+    r"touche|"
+    r"obtenu|demande|percu|beneficie|une?|la|"
     r"aucune?|autre|la moindre|precedente))* (?:aides?|subventions?|financements?)"
-    r"(?! (?:a|de l etat))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|candidature)|"
-    r"jamais (?:ete )?(?:aidee?s?|subventionnee?s?|financee?s?))(?!\S)"
+    r"(?! (?:a|de l etat)(?!\S))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|candidature)|"
+    r"jamais (?:ete )?(?:aidee?s?|subventionnee?s?|financee?s?|soutenue?s?)|"
+    r"(?:jamais|rien)(?: (?:encore|eu|recu|touche|obtenu|demande|percu|un|le moindre|sou|centime|rond|euro|"
+    r"la moindre))+"
+    r"(?: (?:de|d)(?: (?:la|l|le))? (?:argent(?: public)?|thunes?|subventions?|etat|drac|region|cnm|personne|public))?"
+    r"(?=$|[\t\n]| (?:avant|jusqu|de la part|de personne|donc|jusque)))(?!\S)"
 )
 _RECEIVED = whole_words("eu; recu; touche; obtenu; demande; percu; beneficie; jamais; precedente")
 
@@ -287,20 +348,25 @@ _GLOBAL = whole_words(
     (?:projet|strategie|demande|dossier|developpement)(?: [a-z]+){0,4}? (?:strategiques?|globale?|d ensemble|
     & generale?)
     (?:toute|l ensemble de) (?:la|notre|l) (?:structure|entreprise|association|boite)
-    structure (?:entiere|dans son ensemble|globale)
+    (?:structure|association|boite|entreprise|label) (?:entiere|entierement|dans son ensemble|globale|au complet)
     (?:strategie|developpement|fonctionnement) (?:global[e]? )?(?:de |d )?(?:la|notre|l) (?:structure|entreprise|
     & association|boite|label)
     """
 )
 _OUR_REQUEST = whole_words("c est; on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
-_BEARS_ON = whole_words("demande; dossier; aide; subvention; porte; concerne; financer; c est; candidature")
+_BEARS_ON = whole_words(
+    "demandes?; cooperation; structuration; dossier; aide; subvention; porte; concerne; financer; c est; candidature"
+)
 _PARTICULAR = whole_words(
     """
     (?:pour|sur|concerne|financer|juste|porte)(?: (?:une?|le|la|l|les|notre|mon|ma|prochaine?|nouvel(?:le)?|nouveau|
-    & seule?|juste|seulement|que))* (?:album|ep|tournee|clip|spectacle|disque|creation|projet artistique|concert|
+    & seule?|juste|seulement|que|sortir|faire|produire|enregistrer|monter))* (?:album|ep|tournee|clip|spectacle|disque|
+    & creation|projet artistique|concert|
     & artiste)
     """
 )
+
+_LEAD = re.compile(LEAD)
 
 # When the money is spent
 
@@ -312,15 +378,19 @@ _DATE = re.compile(r"<d(\d+)>")
 
 def read(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the facts that are said in full."""
-    for clause in message.own_clauses():
-        for topic in TOPICS:
-            about = topic.about.search(message.stated, clause.start, clause.end)
-            undone = topic.undone.search(message.stated, clause.start, clause.end) if topic.undone else None
+    for clause in message.clauses:
+        for topic in TOPICS if clause.standing is Standing.OWN else _OF_OTHERS_TOO.get(clause.standing, ()):
+            about = topic.about.search(message.text, clause.start, clause.end)
+            undone = topic.undone.search(message.text, clause.start, clause.end) if topic.undone else None
             match = about or (undone if topic.done is None else None)
-            is_ours = context.asked == topic.key or FIRST_PERSON.search(clause.text) or _SHOWS.search(clause.text)
+            is_ours = context.asked == topic.key or OURSELVES.search(clause.text) or _SHOWS.search(clause.text)
             value = _value(clause.text, topic, undone is not None) if match is not None and is_ours else None
             if match is not None and value is not None:
                 yield message.found(topic.key, value, match)
+        if clause.standing is Standing.OTHER and (
+            ours := _OUR_DISTRIBUTOR.match(message.text, clause.start, clause.end)
+        ):
+            yield message.found("contrat_distribution", True, ours)
     yield from _independence(message)
     yield from _affiliation(message)
     yield from _reports(message, context)
@@ -358,7 +428,7 @@ def _independence(message: Message) -> Iterator[Finding]:
         elif (
             not is_denied
             and (independent := _INDEPENDENT.search(text, clause.start, clause.end))
-            and (FIRST_PERSON.search(clause.text) or independent.start() == clause.start)
+            and (OURSELVES.search(clause.text) or _PRESENTS.match(clause.text) or independent.start() == clause.start)
         ):
             yield message.found(key, False, independent)
         else:
@@ -369,6 +439,9 @@ def _independence(message: Message) -> Iterator[Finding]:
 def _affiliation(message: Message) -> Iterator[Finding]:
     """Yield where the affiliation to the CNM stands. What is still to be asked for is `non`."""
     stated = (Standing.OWN, Standing.WISHED)
+    if contrast := _of_us_by_contrast(message, _AFFILIATION):
+        yield message.found("affiliation_cnm", "non" if DENIES.search(contrast.group()) else "oui", contrast)
+        return
     for clause in message.clauses:
         match = _AFFILIATION.search(message.text, clause.start, clause.end)
         if match is None or clause.standing not in stated:
@@ -388,6 +461,17 @@ def _affiliation(message: Message) -> Iterator[Finding]:
         return
 
 
+def _of_us_by_contrast(message: Message, about: re.Pattern[str]) -> re.Match[str] | None:
+    """Return where « nous, non », « nous aussi » says of us what was said of somebody else."""
+    for clause in message.clauses:
+        if clause.standing is Standing.OTHER and about.search(clause.text):
+            return _WE_TOO.search(message.text, clause.end)
+    return None
+
+
+_WE_TOO = whole_words("(?:mais |et )?(?:pas|non) (?:nous|moi); (?:nous|moi) ,? ?(?:non|pas|aussi|oui)")
+
+
 def _text_after(message: Message, clause: Clause) -> str:
     """Return the clause that goes on with this one (« mais c'est en cours »), empty when the next does not."""
     following = next((other for other in message.clauses if other.start > clause.start), None)
@@ -404,10 +488,20 @@ _GOES_ON = re.compile(
 def _reports(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether the reports of earlier grants were handed in."""
     key = "bilans_transmis"
+    never = _NEVER_HELPED.search(message.stated)
+    if never and not never.group("rank") and _RECEIVED.search(never.group()):
+        yield message.found(key, "sans_objet", never)
+        return
     for clause in message.own_clauses():
         match = _REPORTS.search(message.stated, clause.start, clause.end)
-        if match and (HANDED_IN.search(clause.text) or DENIES.search(clause.text)):
-            is_missing = DENIES.search(clause.text) or _LEFT_TO_DO.search(clause.text)
+        if match is None:
+            continue
+        said = clause.text
+        if not (HANDED_IN.search(said) or DENIES.search(said)):
+            # « L'un de nos bilans, je l'avoue, n'a jamais été transmis. »
+            said = message.stated[clause.start : clause.start + _REACH].partition("\n")[0].replace("\t", " ")
+        if HANDED_IN.search(said) or DENIES.search(said):
+            is_missing = DENIES.search(said) or _LEFT_TO_DO.search(said)
             yield message.found(key, "non" if is_missing else "oui", match)
             return
     match = _NEVER_HELPED.search(message.stated)
@@ -425,7 +519,8 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
         match = pattern.search(text)
         clause = message.clause_at(match.start()) if match else None
         if match and clause and (is_asked or (_BEARS_ON.search(clause.text) and _OUR_REQUEST.search(text))):
-            yield message.found(key, value != bool(DENIES.search(text, clause.start, match.start())), match)
+            start = clause.start + _LEAD.match(clause.text).end()  # type: ignore[union-attr]
+            yield message.found(key, value != bool(DENIES.search(text, start, match.start())), match)
             return
 
 

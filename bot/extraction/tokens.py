@@ -16,6 +16,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from . import foreign, phonetics
 from .asking import WHERE
 from .normalising import fold_with_offsets
 from .numbers import (
@@ -142,7 +143,7 @@ def render(tokens: list[Token]) -> tuple[str, list[int]]:
 
 def _lexed(raw: str) -> Iterator[Token]:
     folded, offsets = fold_with_offsets(raw)
-    is_shouted = raw.isupper()
+    is_shouted, has_accents = raw.isupper(), not raw.isascii()
     for match in _LEXER.finditer(folded):
         start, end = match.span()
         if offsets is not None:
@@ -156,6 +157,8 @@ def _lexed(raw: str) -> Iterator[Token]:
                 text = "cela"
             elif text == "ou" and "ù" in raw[start:end].lower():
                 text = WHERE
+            elif has_accents:
+                text = phonetics.ACCENTED.get(raw[start:end].lower(), text)
             yield Token(_STRETCHED.sub(r"\1\2", text) if len(text) > 2 else text, start, end)
         elif kind == "sign":
             if text != "-" or not _HYPHEN.match(folded, match.start() - 1):
@@ -241,7 +244,7 @@ _TURNOVER_BEFORE = word_set("le notre nos un de en du son leur mon")
 
 def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
     """Spell out SMS writing, mend typos, and settle « c », « ca », « st », which depend on their neighbours."""
-    row = list(tokens)
+    row = list(_in_french(list(tokens)))
     for index, token in enumerate(row):
         before = row[index - 1].text if index else ""
         if token.figure is not None or token.period is not None or not token.text.isalpha():
@@ -267,12 +270,63 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
             text = "societe" if after is not None and after.text in ("de", "d") else "sainte"
         elif word == "ya" and before == "il":
             text = "y a"
+        elif word in _BY_NEIGHBOURS:
+            text = _by_neighbours(word, before, after)
         else:
             text = SHORTHAND.get(word) or corrected(word)
+            if text == word:
+                text = " ".join(SHORTHAND.get(part, part) for part in phonetics.in_full(word).split(" "))
         if text == word:
             yield token
         else:
             yield from (replace(token, text=part) for part in text.split(" "))
+
+
+def _in_french(row: list[Token]) -> Iterator[Token]:
+    """Put the words of another language into French."""
+    words = [token.text for token in row if token.text.isalpha() and token.figure is None]
+    if not foreign.may_be_foreign(words):
+        yield from row
+        return
+    french = iter(foreign.in_french(words))
+    for token in row:
+        if not token.text.isalpha() or token.figure is not None:
+            yield token
+            continue
+        text = next(french)
+        yield from (replace(token, text=part) for part in text.split(" ") if part)
+
+
+_BY_NEIGHBOURS = word_set(f"{phonetics.AND_OR_IS} {phonetics.IS_OR_KNOW} ont ai some moi o sa r vin")
+_WHO_IS = word_set("on c qui ki il elle ils elles cela asso association label structure boite tout nou nous")
+_WHAT_IS = word_set("pa pas plus a en au dans bien un une de du cree basee base afilie affilie affilies situe")
+_WHAT_WE_DO = word_set("a ai est es veut veu fait fais fe va peut n en y " + phonetics.AND_OR_IS)
+
+
+def _by_neighbours(word: str, before: str, after: Token | None) -> str:
+    """Return what a word written by its sound means beside its neighbours (« on é pa », « 18 moi », « fait r »)."""
+    following = "" if after is None else after.text
+    if word == phonetics.AND_OR_IS:
+        return "est" if before in _WHO_IS or (before and following in _WHAT_IS) else "et"
+    if word == phonetics.IS_OR_KNOW:
+        return "sais" if before in ("je", "j") else "c est"
+    if word == "ont" and (not before or not before.isalpha()) and following in _WHAT_WE_DO:
+        return "on"
+    if word == "ai" and before in ("on", "ont"):
+        return "a"
+    if word == "some" and before in ("nous", "nou"):
+        return "sommes"
+    if word == "moi" and before.replace(",", "").isdigit():
+        return "mois"
+    if word == "o" and following:
+        return "au"
+    if word == "sa" and following in ("fait", "va", "depend", "marche", "c"):
+        return "cela"
+    if word == "r" and before in ("fait", "fais", "est", "y", "a"):
+        return "rien"
+    if word == "vin" and before in ("quatre", "4"):
+        return "vingt"
+    return word
 
 
 # Numbers in words, and what joins figures with their neighbours
@@ -418,7 +472,8 @@ _MOST = (
 )
 _OVER = (
     r"(?:un (?:petit )?peu |bien |largement |legerement )?plus (?:de|d|que)|superieure?s? a"
-    r"|au dessus (?:de|des|du|d)|au dela (?:de|des|d)|depasse(?:nt)?(?: les)?"
+    r"|au dessus (?:de|des|du|d)|au dela (?:de|des|d)|depass(?:e|ent|ait|aient|ions|ons|era)(?: les| la barre des)?|"
+    r"casse les"
 )
 _LEAST = r"au (?:moins|minimum)|minimum(?: de)?|mini?|pas moins (?:de|d)|a partir de"
 _ABOUT = (
@@ -437,7 +492,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
     (
         re.compile(
             r"(?<!\S)une? (?=(?:an|mois|annee|jour|heure|temps (?:plein|complet)|mi temps|etp|equivalent|partenaire"
-            r"|autre|seule?)(?!\S))"
+            r"|autre|seule?|(?:a|ou|et) <n\d+> (?:ans?|mois|annees?))(?!\S))"
         ),
         lambda match, tokens: exact(1),
     ),

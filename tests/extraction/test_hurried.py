@@ -126,7 +126,7 @@ FREE: list[tuple[str, dict[str, Any]]] = [
     ("merci bcp !!", {}),
     ("combien pour un label à toulouse ?", {}),
     ("mon mari gère un festival à Nîmes", {}),
-    ("on hésite entre coopération et structuration", {"besoin": Either("cooperation", "structuration")}),
+    ("on hésite entre coopération et structuration", {"besoin": "indecis"}),
     (
         "besoin d'aide pr la compta via le mentorat",
         {"besoin": "mentorat", "mentorat_role": "beneficiaire", "mentorat_theme": "gestion"},

@@ -38,7 +38,7 @@ NEEDS = [
     ("être accompagné", "mentorat_role", {"mentorat_role": "beneficiaire"}),
     ("partager notre expérience", "mentorat_role", {"mentorat_role": "ressource"}),
     ("je suis salariée", "mentorat_profil", {"mentorat_profil": "salarie"}),
-    ("je suis présidente de l'asso", None, {"mentorat_profil": "benevole"}),
+    ("je suis présidente de l'asso", None, {}),
     ("bénévole", "mentorat_profil", {"mentorat_profil": "benevole"}),
     ("chargée de prod", "mentorat_profil", {"mentorat_profil": "salarie"}),
     ("je suis directeur du festival", None, {"mentorat_profil": "salarie"}),

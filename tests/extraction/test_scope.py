@@ -32,7 +32,7 @@ MESSAGES = [
     ("on a monté le label avec un ami", [OWN]),
     ("notre partenaire est une mairie, on est 3 structures", [OTHER, OWN]),
     ("notre ancienne asso avait 3 licences", [OTHER]),
-    ("avant on était à Paris", [OWN, WISHED]),
+    ("avant on était à Paris", [OWN, OTHER]),
     ("il faut les licences 2 et 3", [RULE]),
     ("on est sous le plafond", [OWN]),
     ("on voudrait monter un projet avec 2 structures", [WISHED]),

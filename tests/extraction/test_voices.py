@@ -87,9 +87,9 @@ MESSAGES: list[tuple[str, dict[str, Any]]] = [
     ("c'est pour un projet avec le lycée agricole et une MJC", {"besoin": "cooperation"}),
     (
         "on veut juste être aidés sur la compta par quelqu'un du métier",
-        {"mentorat_role": "beneficiaire", "mentorat_theme": "gestion"},
+        {"besoin": "mentorat", "mentorat_role": "beneficiaire", "mentorat_theme": "gestion"},
     ),
-    ("je peux donner de mon temps comme mentor", {}),
+    ("je peux donner de mon temps comme mentor", {"besoin": "mentorat", "mentorat_role": "ressource"}),
     (
         "je suis prêt à transmettre mon expérience à une jeune structure via le mentorat",
         {"besoin": "mentorat", "mentorat_role": "ressource"},
