@@ -145,7 +145,8 @@ def answer(
     scheme = next((article.dispositif for article in articles if article.dispositif), None)
     dated = any(article.calendrier for article in articles)
     calendar, events = announcement(edition, tracker, scheme, always=dated)
-    texts = [intro, *(edition.text(article.reponse) for article in articles), *calendar]
+    told = [part for article in articles for part in (article.reponse, article.complement) if part]
+    texts = [intro, *map(edition.text, told), *calendar]
     sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
     messages.utter(dispatcher, messages.plain(" ".join(filter(None, texts)), choices, sources))
     return [*events, SlotSet("sujet", articles[-1].id)]

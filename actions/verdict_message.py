@@ -32,6 +32,7 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
         "groupes": _groups(result),
         "ce_qui_changerait": _changes(edition, facts, verdict, shown, on),
         "montants": _amounts(edition, result, shown),
+        "documents": _documents(edition, verdict.recommandation),
         "etapes": _steps(edition, verdict.recommandation, on),
         "liens": _links(),
         "autres": [
@@ -176,6 +177,12 @@ def categories_sentences(scheme: Scheme, result: SchemeVerdict) -> list[str]:
     return [*opened, *result.categories_fermees.values()]
 
 
+def _documents(edition: Edition, advised: str | None) -> list[str]:
+    """The documents to prepare for the scheme advised."""
+    documents = edition.dispositifs[advised].documents if advised in edition.dispositifs else ()
+    return [f"{document.titre} : {edition.text(document.texte)}" for document in documents]
+
+
 def _steps(edition: Edition, advised: str | None, on: date) -> list[dict[str, str]]:
     """The next steps of the scheme advised, dated where the calendar dates them."""
     steps = []
@@ -212,6 +219,7 @@ def _as_text(card: dict[str, Any]) -> str:
         lines += [f"- {c['libelle']} : {c['explication']} ({c['source']})" for c in group["criteres"]]
     lines += _section(phrase("ce_qui_changerait"), card["ce_qui_changerait"])
     lines += _section(phrase("montants"), card["montants"])
+    lines += _section(phrase("documents"), card["documents"])
     lines += _section(phrase("etapes"), [step["texte"] for step in card["etapes"]])
     lines += _section(phrase("autres"), card["autres"])
     return "\n".join(lines).strip()

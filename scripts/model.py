@@ -102,7 +102,7 @@ def train() -> None:
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **QUIET},
+            env={"OMP_NUM_THREADS": str(os.cpu_count() or 1), **os.environ, **QUIET},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -131,6 +131,7 @@ function verdict(message) {
     ...(message.groupes ?? []).map(criteria),
     section('Ce qui changerait la réponse', message.ce_qui_changerait),
     section('Les montants', message.montants),
+    section('Les documents à préparer', message.documents),
     steps, links,
     section('Les autres dispositifs', message.autres))];
 }

@@ -93,7 +93,10 @@ class Recommendation(Model):
 
 
 class Article(Model):
-    """An answer to a question that people ask."""
+    """An answer to a question that people ask.
+
+    `complement` is what they often want to know in the same breath: told in the conversation, not on the verdict's card.
+    """
 
     id: Id
     theme: Id
@@ -101,6 +104,7 @@ class Article(Model):
     titre: Heading
     question: Question
     reponse: Paragraph
+    complement: Paragraph | None = None
     source: Id | None = None
     sources: tuple[Id, ...] = ()
     calendrier: YesNo = False
