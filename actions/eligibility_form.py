@@ -84,8 +84,11 @@ class ValidateEligibiliteForm(Action):
         failures = dict(tracker.get_slot("echecs") or {})
         events: list[EventType] = []
         intro = ""
-        if heard_now and exchange.answered:
+        unclear = exchange.ambiguous is not None and exchange.ambiguous["fait"] == pending
+        if heard_now and exchange.answered and not (unclear and failures.get(pending)):
             intro = acknowledgement(edition, exchange, known, pending)
+            if unclear and pending:
+                events.append(SlotSet("echecs", {**failures, pending: 1}))
         elif heard_now and pending:
             failures[pending] = failures.get(pending, 0) + 1
             events.append(SlotSet("echecs", failures))
@@ -95,8 +98,6 @@ class ValidateEligibiliteForm(Action):
                 intro = phrase("abandon", fait=key_label(edition, pending))
             else:
                 messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_incomprise")))
-        elif pending:
-            intro = phrase("retour")
 
         key = tracker.get_slot("question_prioritaire")
         remaining = 0
@@ -110,19 +111,19 @@ class ValidateEligibiliteForm(Action):
         if key is None:
             if intro:
                 messages.utter(dispatcher, messages.plain(intro))
-            return [*events, SlotSet("requested_slot", None)]
+            return [*events, SlotSet("question_prioritaire", None), SlotSet("requested_slot", None)]
 
-        asked = list(tracker.get_slot("questions_posees") or [])
-        if key not in asked:
-            asked.append(key)
-            events.append(SlotSet("questions_posees", asked))
+        if key == pending and not heard_now:
+            intro = phrase("retour")
+        asked = [*dict.fromkeys([*(tracker.get_slot("questions_posees") or []), key])]
         at_odds = exchange.contradiction or exchange.ambiguous
         values = at_odds["valeurs"] if at_odds and at_odds["fait"] == key else None
         messages.utter(
             dispatcher,
             messages.question(edition, key, asked=len(asked), remaining=remaining, intro=intro, values=values),
         )
-        return [*events, SlotSet("requested_slot", slot_of(key))]
+        # Rasa takes a validation that sets no slot but the requested one for a refusal: the list is set each time.
+        return [*events, SlotSet("questions_posees", asked), SlotSet("requested_slot", slot_of(key))]
 
 
 def acknowledgement(edition: Edition, exchange: Exchange, known: dict[str, Any], pending: str | None) -> str:

@@ -103,7 +103,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._model = model
         self._plain = plain or {}
         self._thresholds = Thresholds(**config["thresholds"])
-        self._themes = {f"{QUESTION}/{article.id}": article.theme for article in newest_edition().faq.values()}
+        edition = newest_edition()
+        self._need = edition.recommandation.fait
+        self._themes = {f"{QUESTION}/{article.id}": article.theme for article in edition.faq.values()}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -190,13 +192,14 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         heard = Heard(text)
         standings = {clause.standing for clause in heard.clauses}
         signs = Signs(
-            facts=bool(entities - _NO_FACTS),
+            # The scheme that a question names is no statement.
+            facts=bool(entities - _NO_FACTS - {self._need}),
             unknown=_UNKNOWN in entities,
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
         )
         pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
-        if pending in entities and not signs.asks:
+        if pending in entities and signs.facts and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         # What stands around a single question says what it is about.
@@ -209,9 +212,12 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         label, ranking = labels[chosen], rankings[chosen]
         if label == UNSURE and (guessed := guess(ranking, self._thresholds)):
             articles = [guessed]
-        if pending and label in (OFF_SUBJECT, UNSURE) and not signs.asks and len(normalised.split()) <= _SHORT:
-            # A few words after a question are meant as its answer.
-            label = NOT_UNDERSTOOD
+        if not signs.asks and label in (OFF_SUBJECT, UNSURE):
+            if self._need in entities:
+                label = STATEMENT
+            elif pending and len(normalised.split()) <= _SHORT:
+                # A few words after a question are meant as its answer.
+                label = NOT_UNDERSTOOD
         return label, ranking, list(dict.fromkeys(articles))
 
     def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:

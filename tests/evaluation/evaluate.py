@@ -152,26 +152,28 @@ async def evaluate_applicants(assistant: "Assistant") -> list[Score]:
 
 
 async def apply_as(assistant: "Assistant", applicant: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
-    """Hold a whole conversation as `applicant`; return the verdict, None where none came, and what was said."""
+    """Hold a whole conversation as `applicant`; return the last verdict, None where none came, and what was said."""
     asides = sorted(
         [*applicant.get("digressions", ()), *applicant.get("corrections", ())], key=lambda aside: aside["apres"]
     )
-    said = [applicant["ouverture"]]
-    await assistant.open(applicant["id"], applicant["rubrique"])
-    reply = await assistant.say(applicant["id"], said[0])
-    answered = 0
+    said: list[str] = []
+    verdict, answered = None, 0
+    reply = await assistant.open(applicant["id"], applicant["rubrique"])
+    if "ouverture" in applicant:
+        said.append(applicant["ouverture"])
+        reply = await assistant.say(applicant["id"], said[0])
     while len(said) < MOST_MESSAGES:
-        verdict = next((message for message in reply if message["type"] == "verdict"), None)
+        verdict = next((message for message in reply if message["type"] == "verdict"), verdict)
         asked = next((message["fact"] for message in reply if message["type"] == "question"), None)
-        if asides and asides[0]["apres"] <= answered:
+        if asides and (asides[0]["apres"] <= answered or asked is None):
             said.append(asides.pop(0)["dit"])
-        elif verdict or asked is None:
-            return verdict, said
+        elif asked is None:
+            break
         else:
             said.append(applicant["dit"].get(asked, "je ne sais pas"))
             answered += 1
         reply = await assistant.say(applicant["id"], said[-1])
-    return None, said
+    return verdict, said
 
 
 async def ask(assistant: "Assistant", sender: str, text: str) -> list[dict[str, Any]]:
