@@ -199,7 +199,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             supposes=Standing.HYPOTHESIS in standings,
         )
         pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
-        if pending in entities and signs.facts and not signs.asks:
+        if pending in entities and not signs.asks and (signs.facts or len(normalised.split()) <= _SHORT):
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         # What stands around a single question says what it is about.
