@@ -9,6 +9,7 @@ from actions import messages
 from actions.calendar import announcement
 from actions.phrases import phrase
 from actions.tracker_facts import answers, facts_of, forget, key_of
+from actions.understanding import doubt_about
 from actions.wording import asked_as
 from rules_kb import newest_edition
 
@@ -88,7 +89,7 @@ class ActionCorriger(Action):
         key = next(tracker.get_latest_entity_values("fait"), None)
         if key not in newest_edition().question_keys:
             return []
-        return [forget(key), SlotSet("question_prioritaire", key)]
+        return [forget(key), SlotSet("a_eclaircir", [doubt_about(key)])]
 
 
 class ActionIncompris(Action):
@@ -99,8 +100,10 @@ class ActionIncompris(Action):
         return "action_incompris"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Utter what can be asked instead."""
-        messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
+        """Utter what can be asked instead, or that the assistant speaks French alone."""
+        is_foreign = tracker.latest_message["intent"]["name"] == "autre_langue"
+        text = phrase("autre_langue" if is_foreign else "incompris")
+        messages.utter(dispatcher, messages.not_understood("incompris", text))
         return []
 
 
@@ -112,6 +115,8 @@ class ActionHorsSujet(Action):
         return "action_hors_sujet"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Utter what the assistant is for."""
-        messages.utter(dispatcher, messages.not_understood("hors_sujet", phrase("hors_sujet")))
+        """Utter what the assistant is for; to an insult, calmly."""
+        is_insult = tracker.latest_message["intent"]["name"] == "insulter"
+        text = phrase("calme" if is_insult else "hors_sujet")
+        messages.utter(dispatcher, messages.not_understood("hors_sujet", text))
         return []

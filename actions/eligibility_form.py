@@ -10,17 +10,17 @@ from rasa_sdk.types import DomainDict
 
 from actions import messages
 from actions.phrases import phrase
-from actions.tracker_facts import answers, facts_of, key_of, remember, slot_of
-from actions.understanding import Exchange, exchange_of
-from actions.wording import key_label, value_label
-from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, today
+from actions.tracker_facts import answers, facts_of, key_of, remember
+from actions.understanding import AMBIGUOUS, CONTRADICTION, Exchange, exchange_of, still_to_clear_up
+from actions.wording import expected, key_label, value_label
+from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, slot_of, today
 
 FORM = "eligibilite_form"
 
 ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir", "incompris"}
 """Intents that answer the pending question, well or not: the form keeps the floor."""
 
-SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "hors_sujet", "insulter", "comparer"}
+SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "demander_aide", "hors_sujet", "insulter", "comparer"}
 """Intents that give way to the facts said in the same message (« Bonjour, on est un label à Sète »)."""
 
 FAILURES_BEFORE_GIVING_UP = 3
@@ -53,7 +53,7 @@ def next_key(edition: Edition, facts: Facts, known: dict[str, Any]) -> tuple[str
     Once the planner needs nothing more, someone who came for a scheme is asked what prepares its next step
     (for the mentoring scheme: the role and the theme, for the questionnaire).
     """
-    plan = next_question(edition, facts, today())
+    plan = next_question(edition, facts)
     wanted = edition.dispositifs.get(known.get(edition.recommandation.fait) or "")
     complements = [key for key in wanted.complements if key not in known] if wanted else []
     if plan.fait is not None:
@@ -84,7 +84,7 @@ class ValidateEligibiliteForm(Action):
         failures = dict(tracker.get_slot("echecs") or {})
         events: list[EventType] = []
         intro = ""
-        unclear = exchange.ambiguous is not None and exchange.ambiguous["fait"] == pending
+        unclear = exchange.is_unclear(pending)
         if heard_now and exchange.answered and not (unclear and failures.get(pending)):
             intro = acknowledgement(edition, exchange, known, pending)
             if unclear and pending:
@@ -99,37 +99,44 @@ class ValidateEligibiliteForm(Action):
             else:
                 messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_incomprise")))
 
-        key = tracker.get_slot("question_prioritaire")
-        remaining = 0
-        planned, after = next_key(edition, facts_of(edition, known), known)
-        if key is None or key in known:
-            if key is not None:
-                events.append(SlotSet("question_prioritaire", None))
-            key, remaining = planned, after
-        elif planned is not None:
-            remaining = after + 1
+        doubts = still_to_clear_up(edition, tracker, known)
+        if doubts != (tracker.get_slot("a_eclaircir") or []):
+            events.append(SlotSet("a_eclaircir", doubts))
+        key, remaining = next_key(edition, facts_of(edition, known), known)
+        values = None
+        if doubts:
+            remaining += len(doubts) - (key is None)
+            key, values = doubts[0]["fait"], doubts[0]["valeurs"]
+            intro = " ".join(filter(None, [intro, why_again(edition, doubts[0])]))
+        elif key is not None and key == pending and not heard_now:
+            intro = phrase("retour")
         if key is None:
             if intro:
                 messages.utter(dispatcher, messages.plain(intro))
-            return [*events, SlotSet("question_prioritaire", None), SlotSet("requested_slot", None)]
+            # Rasa takes a validation that sets no slot but the requested one for a refusal: hence the list, each time.
+            return [*events, SlotSet("a_eclaircir", doubts), SlotSet("requested_slot", None)]
 
-        if key == pending and not heard_now:
-            intro = phrase("retour")
         asked = [*dict.fromkeys([*(tracker.get_slot("questions_posees") or []), key])]
-        at_odds = exchange.contradiction or exchange.ambiguous
-        values = at_odds["valeurs"] if at_odds and at_odds["fait"] == key else None
         messages.utter(
             dispatcher,
             messages.question(edition, key, asked=len(asked), remaining=remaining, intro=intro, values=values),
         )
-        # Rasa takes a validation that sets no slot but the requested one for a refusal: the list is set each time.
-        return [*events, SlotSet("questions_posees", asked), SlotSet("requested_slot", slot_of(key))]
+        requested = slot_of(edition.fact_of(key).cles[0] if key not in edition.question_keys else key)
+        return [*events, SlotSet("questions_posees", asked), SlotSet("requested_slot", requested)]
+
+
+def why_again(edition: Edition, doubt: dict[str, Any]) -> str:
+    """Return why a fact that was spoken of is asked about."""
+    if doubt["motif"] == CONTRADICTION:
+        before, after = (value_label(edition, doubt["fait"], value) for value in doubt["valeurs"])
+        return phrase("contradiction", fait=key_label(edition, doubt["fait"]), avant=before, apres=after)
+    return phrase("ambigu") if doubt["motif"] == AMBIGUOUS else ""
 
 
 def acknowledgement(edition: Edition, exchange: Exchange, known: dict[str, Any], pending: str | None) -> str:
     """Return what is said of a message before the next question.
 
-    That is: what was told beside the answer to `pending`, what changed, what is at odds, what is refused.
+    That is: what was told beside the answer to `pending`, what changed, what is refused.
     """
     corrected = {change["fait"] for change in exchange.corrected}
     aside = [key for key in exchange.learnt if key not in corrected and key != pending and key in known]
@@ -137,8 +144,8 @@ def acknowledgement(edition: Edition, exchange: Exchange, known: dict[str, Any],
     if aside:
         told = [f"{key_label(edition, key)}, {value_label(edition, key, known[key])}" for key in aside]
         parts.append(phrase("note", faits=" ; ".join(told)))
-    if exchange.refused:
-        parts.append(exchange.refused)
+    for key in exchange.refused:
+        parts.append(phrase("refuse", fait=key_label(edition, key), attendu=expected(edition, key)))
     for change in exchange.corrected:
         parts.append(
             phrase(
@@ -148,14 +155,6 @@ def acknowledgement(edition: Edition, exchange: Exchange, known: dict[str, Any],
                 apres=value_label(edition, change["fait"], change["apres"]),
             )
         )
-    if exchange.contradiction:
-        old, new = exchange.contradiction["valeurs"]
-        key = exchange.contradiction["fait"]
-        parts.append(
-            phrase("contradiction", avant=value_label(edition, key, old), apres=value_label(edition, key, new))
-        )
-    if exchange.ambiguous:
-        parts.append(phrase("ambigu"))
     if exchange.seat_elsewhere:
         parts.append(phrase("siege_ailleurs", lieu=exchange.seat_elsewhere))
     return " ".join(parts)

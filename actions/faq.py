@@ -126,7 +126,12 @@ class ActionPresenterRessource(Action):
                 [edition.source_title(s) for s in article.toutes_sources],
             ),
         )
-        return [remember("besoin", "mentorat"), remember("mentorat_role", "ressource"), SlotSet("sujet", article.id)]
+        need = edition.recommandation
+        return [
+            remember(need.fait, need.repli),
+            remember("mentorat_role", "ressource"),
+            SlotSet("sujet", article.id),
+        ]
 
 
 def answer(
@@ -142,6 +147,9 @@ def answer(
     if not articles:
         messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
         return []
+    if articles[0].sans_reponse:
+        messages.utter(dispatcher, messages.not_understood("non_precise", edition.text(articles[0].reponse), choices))
+        return [SlotSet("sujet", articles[0].id)]
     scheme = next((article.dispositif for article in articles if article.dispositif), None)
     dated = any(article.calendrier for article in articles)
     calendar, events = announcement(edition, tracker, scheme, always=dated)

@@ -70,8 +70,9 @@ def question(
     `asked` counts the questions asked so far, this one included; `remaining` is the most that may follow.
     `values`, when two answers are at odds, are the ones to choose from.
     """
+    values = list(values) if values is not None else None
     offered = options(edition, key)
-    if values is not None:
+    if values is not None and len(values) > 1:  # one reading alone is only to be confirmed
         offered = [Option(str(rank), value_label(edition, key, v), v) for rank, v in enumerate(values, start=1)]
     choices = [choice(o.id, o.libelle, payload("choisir", fait=key, valeur=o.valeur)) for o in offered]
     if key != edition.recommandation.fait:  # what one wants has a choice of its own for « I don't know yet »

@@ -10,15 +10,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from rules_kb import Edition, Facts, check_facts
+from rules_kb import Edition, Facts, check_facts, slot_of
 
 UNKNOWN: dict[str, bool] = {"inconnu": True}
 """Slot value of a fact that was asked and that the person does not know (Rasa reads None as an empty slot)."""
-
-
-def slot_of(key: str) -> str:
-    """Return the slot of a question key (`chiffre_affaires.2021` → `chiffre_affaires_2021`)."""
-    return key.replace(".", "_")
 
 
 def key_of(edition: Edition, slot: str | None) -> str | None:

@@ -22,7 +22,7 @@ class Heard:
     statements: list[tuple[str, Any]]
     unknown: list[str] = field(default_factory=list)
     correction: bool = False
-    ambiguous: dict[str, Any] | None = None
+    ambiguous: list[tuple[str, list[Any]]] = field(default_factory=list)
     seat_elsewhere: str | None = None
     added: list[tuple[str, list[Any]]] = field(default_factory=list)
     removed: list[tuple[str, list[Any]]] = field(default_factory=list)
@@ -35,15 +35,39 @@ class Exchange:
     message_id: str | None = None
     learnt: list[str] = field(default_factory=list)
     corrected: list[dict[str, Any]] = field(default_factory=list)
-    contradiction: dict[str, Any] | None = None
-    ambiguous: dict[str, Any] | None = None
-    refused: str | None = None
+    doubts: list[dict[str, Any]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     seat_elsewhere: str | None = None
 
     @property
     def answered(self) -> bool:
         """Whether the message told something, be it something to clear up."""
-        return bool(self.learnt or self.contradiction or self.ambiguous or self.refused or self.seat_elsewhere)
+        return bool(self.learnt or self.doubts or self.refused or self.seat_elsewhere)
+
+    def is_unclear(self, key: str | None) -> bool:
+        """Whether the message can be read in several ways as an answer to `key`."""
+        return any(doubt["fait"] == key and doubt["motif"] == AMBIGUOUS for doubt in self.doubts)
+
+
+CONTRADICTION, AMBIGUOUS = "contradiction", "ambigu"
+"""Why a fact is to be cleared up: two statements at odds, or one that can be read in several ways."""
+
+
+def doubt_about(key: str, values: list[Any] | None = None, motif: str | None = None) -> dict[str, Any]:
+    """Return a question to put first: the slot `a_eclaircir` holds those to come.
+
+    `values` are the answers to choose from, None for those that the question always has; `motif` says why it is asked.
+    """
+    return {"fait": key, "valeurs": values, "motif": motif}
+
+
+def still_to_clear_up(edition: Edition, tracker: Tracker, known: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the doubts whose fact is still not known, oldest first."""
+    return [
+        doubt
+        for doubt in tracker.get_slot("a_eclaircir") or []
+        if not any(key in known for key in {doubt["fait"], *edition.fact_of(doubt["fait"]).cles})
+    ]
 
 
 def exchange_of(tracker: Tracker) -> Exchange:
@@ -67,7 +91,7 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         if value == UNKNOWN:
             unknown.append(key)
         else:
-            statements.append((key, value))
+            statements += spread({key: value})
     if entities.get("rubrique", [None])[0]:
         statements.append((edition.recommandation.fait, entities["rubrique"][0]))
     if message.get("intent", {}).get("name") == "ne_sait_pas" and pending and not statements:
@@ -77,18 +101,11 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         unknown=unknown,
         # A button says what it says: it replaces what was known without a question back.
         correction="correction" in entities or "valeur" in entities,
-        ambiguous=_at_stake(entities.get("ambigu", []), pending),
+        ambiguous=[(reading["fait"], reading["lectures"]) for reading in entities.get("ambigu", [])],
         seat_elsewhere=entities.get("lieu_hors_occitanie", [None])[0],
         added=[(part["fait"], part["valeur"]) for part in entities.get("ajout", [])],
         removed=[(part["fait"], part["valeur"]) for part in entities.get("retrait", [])],
     )
-
-
-def _at_stake(ambiguous: list[dict[str, Any]], pending: str | None) -> dict[str, Any] | None:
-    """Return the fact to ask back about, and the readings to choose from: the pending question's first."""
-    for reading in sorted(ambiguous, key=lambda reading: reading["fait"] != pending):
-        return {"fait": reading["fait"], "valeurs": reading["lectures"]}
-    return None
 
 
 def take_in(
@@ -98,10 +115,10 @@ def take_in(
 
     A new value replaces the old one when a correcting word says so, when the question was just asked, or when the
     person did not know before; otherwise two values at odds make a contradiction: the fact becomes absent again
-    and both values are put to the person.
+    and both values are put to the person. What can be read in several ways is put to them too, unless it is known.
     """
     after = dict(known)
-    exchange = Exchange(ambiguous=heard.ambiguous, seat_elsewhere=heard.seat_elsewhere)
+    exchange = Exchange(seat_elsewhere=heard.seat_elsewhere)
     for key in heard.unknown:
         after[key] = None
         exchange.learnt.append(key)
@@ -122,8 +139,8 @@ def take_in(
             continue
         try:
             facts_of(edition, {key: value})
-        except FactError as error:
-            exchange.refused = error.message
+        except FactError:
+            exchange.refused.append(key)
             continue
         if old is None or _narrows(old, value) or key == pending:
             after[key] = value
@@ -134,7 +151,15 @@ def take_in(
             exchange.corrected.append({"fait": key, "avant": old, "apres": value})
         else:
             after.pop(key, None)
-            exchange.contradiction = {"fait": key, "valeurs": [old, value]}
+            exchange.doubts.append(doubt_about(key, [old, value], CONTRADICTION))
+    for key, values in sorted(heard.ambiguous, key=lambda reading: reading[0] != pending):
+        own_keys = [key, *edition.fact_of(key).cles]
+        if correction:
+            after = {
+                known_key: v for known_key, v in after.items() if known_key not in own_keys or known_key in statements
+            }
+        if not any(own_key in after for own_key in own_keys):
+            exchange.doubts.append(doubt_about(key, values, AMBIGUOUS))
     return after, exchange
 
 
@@ -167,6 +192,10 @@ class ActionUnderstand(Action):
         exchange.message_id = message_id
         events = [remember(key, value) for key, value in after.items() if known.get(key, ...) != value]
         events += [forget(key) for key in known if key not in after]
-        if asked_back := exchange.contradiction or exchange.ambiguous:
-            events.append(SlotSet("question_prioritaire", asked_back["fait"]))
+        if exchange.doubts:
+            # The newest first: they are what was just spoken of.
+            older = still_to_clear_up(edition, tracker, after)
+            new = {doubt["fait"] for doubt in exchange.doubts}
+            older = [doubt for doubt in older if doubt["fait"] not in new]
+            events.append(SlotSet("a_eclaircir", [*exchange.doubts, *older]))
         return [*events, SlotSet("echange", vars(exchange))]

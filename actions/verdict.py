@@ -10,7 +10,8 @@ from actions.messages import Message
 from actions.phrases import phrase
 from actions.settings import settings
 from actions.tracker_facts import answers, facts_of, forget, remember
-from actions.verdict_message import verdict_message
+from actions.understanding import doubt_about
+from actions.verdict_message import budget_of, verdict_message
 from rules_kb import Edition, Facts, evaluate, newest_edition, today
 
 
@@ -42,7 +43,10 @@ class ActionEstimerMontant(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Put the question of the budget first."""
-        return [forget("budget_action"), SlotSet("question_prioritaire", "budget_action")]
+        edition = newest_edition()
+        verdict = evaluate(edition, facts_of(edition, answers(edition, tracker)), today())
+        budget = budget_of(edition, verdict.recommandation)
+        return [forget(budget), SlotSet("a_eclaircir", [doubt_about(budget)])] if budget else []
 
 
 class ActionPreparerMentorat(Action):

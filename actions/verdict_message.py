@@ -30,7 +30,7 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
         "ouverture": calendar_sentence(edition, on),
         "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
         "groupes": _groups(result),
-        "ce_qui_changerait": _changes(edition, facts, verdict, shown, on),
+        "ce_qui_changerait": _changes(edition, facts, verdict, shown),
         "montants": _amounts(edition, result, shown),
         "documents": _documents(edition, verdict.recommandation),
         "etapes": _steps(edition, verdict.recommandation, on),
@@ -125,14 +125,14 @@ def status_words(result: SchemeVerdict) -> str:
     return phrase(f"statut_{result.statut}", points=points)
 
 
-def _changes(edition: Edition, facts: Facts, verdict: Verdict, shown: str, on: date) -> list[str]:
+def _changes(edition: Edition, facts: Facts, verdict: Verdict, shown: str) -> list[str]:
     """What would make the scheme shown eligible, and the one that was wanted if it is another."""
     concerned = dict.fromkeys([shown, _wanted(edition, facts) or shown])
     return [
         _change_sentence(edition, edition.dispositifs[scheme], verdict.dispositifs[scheme], change)
         for scheme in concerned
         if verdict.dispositifs[scheme].statut != "eligible"
-        for change in _within_reach(what_would_change(edition, facts, scheme, on))
+        for change in _within_reach(what_would_change(edition, facts, scheme))
     ]
 
 
@@ -194,6 +194,12 @@ def _steps(edition: Edition, advised: str | None, on: date) -> list[dict[str, st
     return steps
 
 
+def budget_of(edition: Edition, scheme: str | None) -> str | None:
+    """Return the fact that holds the budget of a scheme's action, None where the scheme gives no money."""
+    funding = edition.dispositifs[scheme].financement if scheme in edition.dispositifs else None
+    return funding.budget if funding else None
+
+
 def _links() -> list[dict[str, str]]:
     url = settings().site_url
     return [{"titre": phrase("lien_site"), "url": url}] if url else []
@@ -202,7 +208,8 @@ def _links() -> list[dict[str, str]]:
 def _choices(edition: Edition, facts: Facts, verdict: Verdict) -> list[Message]:
     choices = []
     advised = verdict.recommandation
-    if advised in edition.recommandation.appels and "budget_action" not in facts:
+    budget = budget_of(edition, advised)
+    if budget and budget not in facts:
         choices.append(choice("estimer_montant", phrase("choix_montant"), payload("estimer_montant")))
     if advised == edition.recommandation.repli and facts.get(edition.recommandation.fait) != advised:
         choices.append(choice("preparer_mentorat", phrase("choix_mentorat"), payload("preparer_mentorat")))

@@ -45,6 +45,20 @@ def value_label(edition: Edition, key: str, value: Any) -> str:
     return format_value(fact, value)
 
 
+def expected(edition: Edition, key: str) -> str:
+    """Return in words what an answer to `key` may be (« un nombre entier, de 0 à 100 % »)."""
+    fact = edition.fact_of(key)
+    if fact.choix or fact.type == "booleen":
+        return phrase("attendu_choix")
+    kind = phrase("attendu_entier" if fact.type == "entier" else "attendu_nombre")
+    low, high = (
+        None if limit is None else format_quantity(limit, fact.unite) for limit in (fact.minimum, fact.maximum)
+    )
+    if low and high:
+        return f"{kind}, {phrase('attendu_entre', minimum=low, maximum=high)}"
+    return f"{kind}, {phrase('attendu_au_moins', minimum=low)}" if low else kind
+
+
 def asked_as(edition: Edition, key: str, part: str) -> str:
     """Return a text of the question of `key` (`question`, `pourquoi` or `aide`), its references filled."""
     return edition.text(getattr(edition.fact_of(key), part), {"annee": key.partition(".")[2]})

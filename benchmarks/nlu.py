@@ -25,6 +25,7 @@ from benchmarks.machine import machine
 from bot.nlu.decision import OFF_SUBJECT, QUESTION, UNANSWERED, UNSURE, Signs, Thresholds, decide, intent_of, twins
 from bot.nlu.embedding import SentenceEmbedding
 from bot.nlu.intent_model import Embedding, IntentModel
+from bot.nlu.text import normalise
 from rules_kb import newest_edition
 
 DATA = Path(__file__).parents[1] / "data" / "nlu"
@@ -89,7 +90,7 @@ def sentences() -> tuple[list[str], list[str]]:
 
 def cross_validate(texts: list[str], labels: list[str], embedding: Embedding | None, folds: int) -> list[Answer]:
     """Return the answer of a model that has not seen the sentence, for each sentence."""
-    vectors = None if embedding is None else embedding.encode(texts)
+    vectors = None if embedding is None else embedding.encode([normalise(text) for text in texts])
     answers = []
     for train, test in StratifiedKFold(folds, shuffle=True, random_state=0).split(texts, labels):
         model = IntentModel.fit(
@@ -155,7 +156,7 @@ def cost(texts: list[str], labels: list[str], make: Callable[[], Embedding | Non
         embedding.encode(texts[:TIMED])
     memory = (process.memory_info().rss - before) / 2**20
     started = time.perf_counter()
-    vectors = None if embedding is None else embedding.encode(texts)
+    vectors = None if embedding is None else embedding.encode([normalise(text) for text in texts])
     model = IntentModel.fit(texts, labels, STRENGTH, SCALE, vectors)
     model.embedding = embedding
     trained = time.perf_counter() - started

@@ -46,22 +46,21 @@ _NEARLY = 0.4
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probabilities, set on cross-validation (`python -m benchmarks.nlu`).
+    """Probabilities, set on messages that were written apart, for development.
 
-    `refusal_margin`: a message is off the subject, or not answered by the sources, when the best of the other labels
-    does not exceed its probability by this; below zero, since what is doubtful is proposed, not answered. An article
-    is taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself
-    when it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command
-    is heard when it reaches `beside_facts`. Of an uncertain message, the likeliest article is worth being told, said to
-    be a guess, when it is at least `guess`.
+    A message is off the subject, or not answered by the sources, when that is as probable as `refusal`. An article is
+    taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself when
+    it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command is heard
+    when it reaches `beside_facts`. Of an uncertain message, the likeliest article is worth being told, said to be a
+    guess, when it is at least `guess`.
     """
 
-    refusal_margin: float = -0.15
+    refusal: float = 0.3
     sure: float = 0.5
     lead: float = 0.25
     talk: float = 0.3
     beside_facts: float = 0.6
-    guess: float = 0.2
+    guess: float = 0.15
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mappi
             return best if told and probability >= thresholds.beside_facts else STATEMENT
         if signs.unknown:
             return DOES_NOT_KNOW
-    refusal = _refusal(ranking, thresholds.refusal_margin)
+    refusal = _refusal(ranking, thresholds.refusal)
     if refusal is not None:
         return refusal
     accepted = [entry for entry in ranking if intent_of(entry[0]) not in (OFF_SUBJECT, UNANSWERED)]
@@ -135,11 +134,13 @@ def twins(ranking: Ranking, themes: Mapping[str, str]) -> Ranking:
     ]
 
 
-def _refusal(ranking: Ranking, margin: float) -> str | None:
+def _refusal(ranking: Ranking, limit: float) -> str | None:
     """Return the label that says why there is no answer, None when there may be one."""
-    accepted = next((share for label, share in ranking if intent_of(label) not in (OFF_SUBJECT, UNANSWERED)), 0.0)
-    for intent in (OFF_SUBJECT, UNANSWERED):
-        labels = [(label, share) for label, share in ranking if intent_of(label) == intent]
-        if labels and accepted - sum(share for _, share in labels) < margin:
-            return labels[0][0]
-    return None
+    refusing = [(label, share) for label, share in ranking if intent_of(label) in (OFF_SUBJECT, UNANSWERED)]
+    shares: dict[str, float] = dict.fromkeys((OFF_SUBJECT, UNANSWERED), 0.0)
+    for label, share in refusing:
+        shares[intent_of(label)] += share
+    if not refusing or sum(shares.values()) < limit:
+        return None
+    reason = max(shares, key=lambda intent: shares[intent])
+    return next(label for label, _ in refusing if intent_of(label) == reason)
