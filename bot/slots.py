@@ -15,5 +15,5 @@ class AnswerSlot(AnySlot):
     def __copy__(self) -> "AnswerSlot":
         """Return a slot with the same name, value and mappings."""
         twin = object.__new__(type(self))
-        vars(twin).update(vars(self))
+        twin.__dict__.update(self.__dict__)
         return twin

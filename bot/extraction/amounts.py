@@ -46,7 +46,8 @@ _COUNTED = one_of(
     benevoles?; adherents?; km; habitants?; places?; vues?; abonne[a-z]*; ecoutes?; streams?; followers?
     spectateurs?; concerts?; dates?; structures?; acteurs?; membres?; licences?; spectacles?; temps; mi; semaines?
     fois; exemplaires?; entrees?; festivals?; departements?; villes?; communes?; autres?; permanents?
-    intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?
+    intermittents?; techniciens?; emplois?; postes?; cdi; cdd; projets?; editions?; dossiers?; demandes?; appels?
+    dispositifs?; bilans?; associations?; labels?; salles?; lieux?; enfants?; questions?
     """
 )
 _AMOUNT = re.compile(
@@ -139,7 +140,7 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
     amounts = [match for match in _AMOUNT.finditer(text, start, end) if not is_of_other_money(text, start, match)]
     if not amounts:
         return
-    times = _times(message, context, start, end)
+    times = _less_those_of_other_money(text, start, end, amounts, _times(message, context, start, end))
     short = {int(when.match.group("short")) for when in times if when.match.group("short")}
     amounts = [match for match in amounts if int(match.group("amount")) not in short]
     large = [match for match in amounts if not is_short(message.figure(match, "amount"))]
@@ -156,6 +157,21 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
         fresh = [when for when in times if not set(when.years) & given]
         if fresh:
             yield _Said(message.figure(amounts[-1], "amount"), amounts[-1], fresh[-1].years, fresh[-1].by_name)
+
+
+def _less_those_of_other_money(
+    text: str, start: int, end: int, amounts: list[re.Match[str]], times: list[_When]
+) -> list[_When]:
+    """Leave out the years said for a grant or a debt: « CA 2021 : 64 000 €, et 20 000 € de subvention en 2022 »."""
+    others = [match for match in _AMOUNT.finditer(text, start, end) if match not in amounts]
+    kept = times
+    edges = [start, *(match.start() for match in _PARTS.finditer(text, start, end)), end]
+    for left, right in pairwise(edges):
+        if any(left <= match.start() < right for match in amounts):
+            continue
+        if any(left <= match.start() < right and is_of_other_money(text, start, match) for match in others):
+            kept = [when for when in kept if not left <= when.match.start() < right]
+    return kept
 
 
 def is_of_other_money(text: str, start: int, amount: re.Match[str]) -> bool:
@@ -301,12 +317,29 @@ _ASKED = re.compile(
     r"(?:demandee|souhaitee)"
     r")(?: (?:est|de|d|une|un|la|le|subvention|aide|environ|c est|financement|au cnm|somme))*(?: :| =)? "
     r"<(?P<kind>[nm])(?P<amount>\d+)>(?! (?:partenaires|structures|mois|ans|jours|etp))"
+    r"|<m(?P<wanted>\d+)> (?:euros )?qu[e]? (?:on|nous|je) (?:demand|sollicit|souhait|voudr|aimer|veu|esper)[a-z]*"
 )
+_EVERY_YEAR = re.compile(r" (?:euros )?(?:par an|a l annee|annuels?|chaque annee|de fonctionnement)(?!\S)")
+_ASKED_OF_OTHERS = whole_words(
+    """
+    (?:a|aupres de) (?:la |l |une )?(?:mairie|ville|commune|banque|fondation|drac|sacem|etat|adami|spedidam|metropole)
+    (?:au|aupres du) (?:departement|conseil [a-z]+|fonds|crowdfunding|maire); a un autre [a-z]+; aupres d une? [a-z]+
+    (?:ai|a|avons|avait|avais|avions) (?:deja )?(?:fait une demande|demande|sollicite|obtenu|recu|depose)
+    l an (?:dernier|passe); l annee (?:derniere|passee); <y\\d+>; anneemoins[12]
+    """
+)
+"""A grant asked for at another time or of somebody else is not what is asked for here."""
 
 
 def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the budget of the action and the grant asked for. A bare « 30 » is 30 or 30 000 euros."""
     for key, pattern in (("budget_action", _BUDGET), ("montant_demande", _ASKED)):
         for match in pattern.finditer(message.planned):
-            group = next(name for name in ("amount", "before", "priced") if match.groupdict().get(name))
+            clause = message.clause_at(match.start())
+            if key == "budget_action" and _EVERY_YEAR.match(message.planned, match.end()):
+                continue
+            if key == "montant_demande" and clause and _ASKED_OF_OTHERS.search(clause.text):
+                continue
+            groups = match.groupdict()
+            group = next(name for name in ("amount", "before", "priced", "wanted") if groups.get(name))
             yield message.read_as(key, readings(message.figure(match, group)), match)

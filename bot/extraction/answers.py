@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from . import amounts, counts, durations, jobs
 from .message import Ambiguous, Context, Finding, Message
 from .normalising import fold_name
-from .numbers import Figure
+from .numbers import Figure, exact
 from .patterns import one_of, whole_words, word_set
 from .scope import Clause, Standing, kept
 from .statements import DENIES, HANDED_IN, UNDER_WAY
@@ -41,7 +41,7 @@ _FILLERS = (
         moi; t inquiete(?: pas)?; (?:ne )?vous inquietez pas; grand dieu; mon dieu; ma foi; pfff?; hein
         honnetement; sincerement; a vrai dire; ,; !; bien; je crois(?: que?)?; je pense(?: que?)?
         il me semble(?: que?)?; (?:et )?la reponse est; c est
-        cela; pour l instant; actuellement; desole; lol; a
+        cela; plutot(?= (?:oui|non)(?: |$)); pour l instant; actuellement; desole; lol; a
         """
     )
     + " )*"
@@ -55,7 +55,7 @@ _UNSURE = whole_words(
     selon; tout depend; cela se discute
     (?:moitie|moitie) moitie; fifty fifty; (?:oui|non) (?:mais )?(?:bof|pas vraiment)
     pas (?:tout a fait|vraiment|toujours|totalement|completement|entierement|exactement|forcement|trop|tous|toutes)
-    un peu; si on veut
+    un peu; si on veut; (?:on|j|nous) y (?:reflechi[a-z]*|pense|pensons|songe[a-z]*)
     """
 )
 _YES = one_of(
@@ -86,9 +86,16 @@ _NO = one_of(
     rien(?! a (?:signaler|dire|redire)); que non; pas(?= |$); ce n est pas; c est pas; n est pas; point; ni l un
     ni l une; nada; zero; nenni
     toujours pas; non plus; plus maintenant; bien sur que non; que dalle; pas le moins du monde; en aucun cas
-    en aucune facon; nullement; aucunement; pas vraiment non; pas question; loin de la; tu parles; pas du tout
+    je (?:ne )?(?:crois|pense) pas; crois pas; pense pas; en aucune facon; nullement; aucunement; pas vraiment non
+    pas question; loin de la; tu parles; pas du tout
     """
 )
+_PLAINLY_NOT = re.compile(
+    rf"{_FILLERS}(?:non|nan|nope) (?:, )?pas (?:vraiment|possible|trop|forcement|tellement|tout a fait|encore)(?!\S)"
+)
+"""« Non, pas vraiment »: the « non » settles what « pas vraiment » alone leaves open."""
+_ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:[a-z]+ ){1,4}(?P<answer>oui|non)$")
+"""« Ma chanteuse oui », « la salle non »."""
 _POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
 _REFERS_BACK = re.compile(
     r"(?:on|nous|j|je|c|il|elle)(?: (?:n|ne|est|nous|avons))* (?:en|l|le|la|les|y|ca|cela) (?!que )[a-z]+"
@@ -96,7 +103,8 @@ _REFERS_BACK = re.compile(
 
 _NOT_CONCERNED = whole_words(
     """
-    (?:sans objet|pas concerne|non concerne|pas applicable|aucune (?:aide|subvention))[a-z]*; aucune?; rien recu
+    ^jamais$; (?:sans objet|pas concerne|non concerne|pas applicable|aucune (?:aide|subvention))[a-z]*; aucune?
+    rien recu
     jamais (?:eu|recu|demande|touche); rien (?:eu|touche|demande|a rendre|a transmettre); pas de bilans?
     (?:la )?(?:toute )?premiere (?:fois|demande)
     """
@@ -150,8 +158,10 @@ _CLOSE_ENOUGH = 88
 
 _ECHOES: dict[str, re.Pattern[str]] = {
     "taxes_a_jour": whole_words(
+        "tou(?:t|tes|s) (?:est|sont|a ete|ont ete) (?:regle|paye|ok|fait|en ordre|a jour|solde|verse)[a-z]*",
+        "tout regle",
         "a jour; en regle; (?:on|nous) (?:les )?(?:pa[iy][a-z]+|"
-        "regl[a-z]+); pa[iy][a-z]+; regul[a-z]+; carre; nickel; clean; en ordre; rien a signaler; rien a dire"
+        "regl[a-z]+); pa[iy][a-z]+; regul[a-z]+; carre; nickel; clean; en ordre; rien a signaler; rien a dire",
     ),
     "conventions_collectives": whole_words("respect[a-z]+; appliqu[a-z]+; sui(?:t|vons); obligatoire"),
     "capacite_diffusion": whole_words("(?:on|nous) (?:peut|pouvons); diffus[a-z]+; capables?; reseau"),
@@ -180,19 +190,22 @@ _ECHOES: dict[str, re.Pattern[str]] = {
     "production_activite_principale_projet": whole_words("principal[a-z]*; coeur; essentiel"),
     "plusieurs_artistes": whole_words("plusieurs; des artistes; divers"),
     "artiste_occitanie": whole_words(
-        "tous; toutes; la plupart; certains; quelques uns; plusieurs; locaux; d ici; du coin; au moins une?"
+        "moitie; tiers; quarts?; majorite; presque tou[a-z]+; <n\\d+> sur <n\\d+>",
+        "tous; toutes; la plupart; certains; quelques uns; plusieurs; locaux; d ici; du coin; au moins une?",
     ),
 }
 """What says yes to the question when it is pending, though it does not name what it is about."""
 _OPPOSITES = {
     "taxes_a_jour": whole_words(
-        "(?<!qu on )(?<!que je )doi[st]; (?<!ce que nous )devons; retards?; dettes?; impayee?s?; redressement"
+        "arrieree?s?; ardoise",
+        "(?<!qu on )(?<!que je )doi[st]; (?<!ce que nous )devons; retards?; dettes?; impayee?s?; redressement",
     ),
     "territoire_sans_autre_porteur": whole_words(
         "d autres; pas les seuls; il y en a; plusieurs; concurrence; beaucoup; plein"
     ),
     "plusieurs_artistes": whole_words(
-        "une? seule?; tout(?:e)? seule?; que moi; que nous; que mon [a-z]+; moi seule?; <n\\d+> seule?"
+        "(?:juste|que|qu|seulement|uniquement) une?$; une? seule?; tout(?:e)? seule?; que moi; que nous",
+        "que mon [a-z]+; moi seule?; <n\\d+> seule?",
     ),
     "projet_strategique_global": whole_words(
         """
@@ -201,13 +214,18 @@ _OPPOSITES = {
         """
     ),
     "contrat_distribution": whole_words(
-        "nous memes?; moi meme; en direct; auto ?distribu[a-z]+; bandcamp; en autoprod"
+        "nous memes?; moi meme; tou(?:t|s|te|tes) seule?s?; debrouill[a-z]+; en direct; auto ?distribu[a-z]+",
+        "bandcamp; en autoprod",
     ),
     "frais_audiovisuels_pris_en_charge": whole_words(
         "(?:l|le|la|les) (?:artiste|label|producteur|productrice|groupe|client|musicien|chanteur|commanditaire)s?"
     ),
     "production_activite_principale_projet": whole_words(
-        "secondaire; accessoire; minoritaire; annexe; a la marge; (?:une )?petite partie; a cote"
+        "secondaires?; accessoires?; minoritaires?; annexes?; peu de (?:concert|spectacle|date)s?",
+        "(?:surtout|plutot|principalement|c est) (?:des |de la |de l |du )?(?:atelier|mediation|action culturelle|"
+        "education|"
+        "formation|rencontre|transmission|accompagnement)s?",
+        "secondaire; accessoire; minoritaire; annexe; a la marge; (?:une )?petite partie; a cote",
     ),
     "activite_significative_occitanie": whole_words(
         "(?:tres |trop )?peu; rarement; ailleurs; pas grand chose; a paris; a lyon; ile de france",
@@ -220,6 +238,8 @@ _OPPOSITES = {
 def polarity(text: str) -> Polarity | None:
     """Return what a rendered text says as a short answer, None when it is none."""
     match = _POLARITY.match(text)
+    if _PLAINLY_NOT.match(text):
+        return Polarity.NO
     if _UNSURE.search(text) and not (match and match.group("no") and match.end() == len(text)):
         return Polarity.UNSURE
     if match is None:
@@ -235,6 +255,9 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
     if context.question is None:
         return
     fact = context.edition.fact_of(context.question)
+    if fact.id == _TERRITORY and (finding := _of_the_territory(message)):
+        yield finding
+        return
     standings = (Standing.OWN, Standing.WISHED) if fact.id in _OF_THE_PROJECT else (Standing.OWN,)
     own = [
         clause
@@ -254,6 +277,40 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
         yield from _list(message, context.question, fact, own)
     else:
         yield from _figure(message, context, fact, own, taken)
+
+
+# Alone on the territory
+
+_TERRITORY = "territoire_sans_autre_porteur"
+_NOT_ALONE = whole_words(
+    """
+    (?:pas|ni) (?:les |la |le )?seule?s?; (?<!pas )(?<!n )(?:y en a|il existe) d autres?
+    (?<!pas )(?<!que )(?<!ni )(?<!personne )(?<!rien )(?:d|une?|l|plusieurs|certaines?|quelques|<n\\d+>) autres? [a-z]+
+    (?:pourrai(?:en)?t|peu(?:ven)?t|saurai(?:en)?t|capables?) (?:[a-z]+ ){0,2}?(?:le |la )?(?:faire|porter|mener|monter)
+    (?:le|la|l) (?:pourrai(?:en)?t|peu(?:ven)?t|fait deja); (?:pourrai(?:en)?t|peu(?:ven)?t) aussi
+    """
+)
+_ALONE_THERE = whole_words(
+    """
+    (?:aucune?|personne d|rien d|pas d|pas une seule|jamais d) autres?; seule?s?; que nous; personne
+    (?:aucune|pas de) (?:structure|association|porteur|equipe)s?(?: [a-z]+)? (?:ici|la|dans|sur|en)
+    """
+)
+_NOT_TOLD = (Standing.QUESTION, Standing.HYPOTHESIS, Standing.RULE)
+
+
+def _of_the_territory(message: Message) -> Finding | None:
+    """Return whether nobody else could hold the project: the answer names others, and « aucun » then says yes."""
+    if _is_left_open(message):
+        return None  # « je ne sais pas s'il existe un autre porteur »
+    for clause in message.clauses:
+        if clause.standing in _NOT_TOLD:
+            continue
+        if _NOT_ALONE.search(clause.text):
+            return _at(message, clause, _TERRITORY, False)
+        if _ALONE_THERE.search(clause.text):
+            return _at(message, clause, _TERRITORY, True)
+    return None
 
 
 # Yes or no
@@ -276,7 +333,8 @@ def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Findin
             message, own[0], key, [True, False] if plain is None else plain, Ambiguous if plain is None else Finding
         )
     elif said is not None and _is_left_open(message):
-        yield _at(message, own[0], key, [True, False], Ambiguous)
+        if not _is_only_a_lack(message, own[0]):
+            yield _at(message, own[0], key, [True, False], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, said is Polarity.YES)
     else:
@@ -292,6 +350,15 @@ def _is_left_open(message: Message) -> bool:
     return any(clause.standing is Standing.DOUBT for clause in message.clauses)
 
 
+def _is_only_a_lack(message: Message, clause: Clause) -> bool:
+    """Whether something else is denied before a doubt: « pas encore de calendrier, je sais pas »."""
+    denied = _LACKS.match(clause.text)
+    return denied is not None and message.clauses[-1].standing is Standing.DOUBT
+
+
+_LACKS = re.compile(rf"{_FILLERS}(?:pas|aucune?|rien)(?: encore)? (?:de|d)(?!\S) ?[a-z]+")
+
+
 def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
     """Whether the answer begins with a doubt: « c'est la trésorière qui gère, pas moi »."""
     doubts = [clause.start for clause in message.clauses if clause.standing is Standing.DOUBT]
@@ -299,11 +366,20 @@ def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
 
 
 _FEW_WORDS = 3
+_ON_SECOND_THOUGHT = re.compile(r"(?:enfin|ah|euh|pardon|ou plutot|en fait) non(?!\S)")
+_TAKES_BACK = re.compile(r"(?:ah |oh |mais |enfin )*(?:non |oui )?(?:pardon|attend[a-z]*|je corrige|oups|erreur)$")
 
 
 def _polarity_of(own: list[Clause]) -> Polarity | None:
     """Return the polarity of an answer; « oui, mais pas encore » is unsure."""
     first = polarity(own[0].text)
+    if first is None and (end := _ENDS_PLAINLY.match(own[0].text)):
+        return Polarity.YES if end.group("answer") == "oui" else Polarity.NO
+    if first is Polarity.YES and len(own) > 1 and _ON_SECOND_THOUGHT.match(own[1].text):
+        return Polarity.NO  # « oui, enfin non, pas encore »
+    takes_back = _TAKES_BACK.match(own[0].text) is not None
+    if takes_back and len(own) > 1 and own[1].text in ("oui", "non", "si", "ouais"):
+        return polarity(own[1].text)  # « ah non pardon, oui »
     if first is None and len(own) > 1 and own[0].text.count(" ") < _FEW_WORDS:
         return polarity(own[1].text)  # « Grand Dieu, non ! »
     if first is Polarity.YES and len(own) > 1 and own[1].text.startswith("mais "):
@@ -311,7 +387,9 @@ def _polarity_of(own: list[Clause]) -> Polarity | None:
     return first
 
 
-_DATES_A_YEAR = re.compile(r"<n(\d+)> (?:dates|concerts|spectacles|soirees|evenements|representations)(?!\S)")
+_DATES_A_YEAR = re.compile(
+    r"<n(\d+)> (?:de |d )?(?:dates|concerts|spectacles|soirees|evenements|representations)(?!\S)"
+)
 _MANY_DATES = 10
 """Dates a year there that make an activity worth the name, when the person is asked about it."""
 
@@ -395,10 +473,19 @@ def _is_named(text: str, choice_id: str, label: str) -> bool:
 # Lists and figures
 
 
+_NO_LONGER_VALID = whole_words(
+    "(?<!pas )(?:perimee?s?|expiree?s?|caduques?|echues?); (?:plus|pas) (?:valables?|valides?|a jour)"
+)
+_SAME_AS = whole_words("memes?; pareil; idem; identique; comme; autant")
+
+
 def _list(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
     said = polarity(own[0].text)
     if said is None and _REFERS_BACK.match(own[0].text):
         said = Polarity.NO if DENIES.search(own[0].text) else Polarity.YES
+    if _NO_LONGER_VALID.search(own[0].text) and not _FIGURE.search(own[0].text):
+        yield _at(message, own[0], key, [])
+        return
     is_zero = (figure := _FIGURE.search(own[0].text)) is not None and message.figure(figure, "n").value == 0
     if said is Polarity.NO or is_zero or _NOTHING.search(own[0].text):
         yield _at(message, own[0], key, [])
@@ -419,6 +506,8 @@ def _figure(
     figures = [match for match in _FIGURE.finditer(text) if match.group("kind") != "o"]
     for match in figures:
         start, _ = message.place(match.start(), match.start() + 1)
+        if match.group("kind") == "y" and _SAME_AS.search(text, 0, match.start()):
+            continue  # « même chiffre qu'en 2021 »
         if fact.id == amounts.FACT and amounts.is_of_other_money(text, 0, match):
             continue  # « le budget annuel est de 140 000 »
         if _fits(message, fact, match) and not any(left <= start < right for left, right in taken):
@@ -447,6 +536,8 @@ def _readings(figure: Figure, fact: Fact, context: Context) -> list[Any]:
         return durations.bare(figure, context)
     if fact.type.startswith("montant"):
         return amounts.readings(figure)
+    if fact.id == counts.OWN_SHARE and figure.low is None and not figure.high_open:
+        figure = exact(figure.value)  # « 20 % au maximum »: the most one can bring is what one brings
     if fact.type == "pourcentage" and figure.kind == "plain" and 0 < figure.value < 1:
         return [figure.contract_value(whole=False), figure.scaled(100).contract_value(whole=False)]
     return [figure.contract_value(whole=fact.type == "entier")]

@@ -41,6 +41,9 @@ OURSELVES = re.compile(
 
 _NO_MORE_THAN_LEAD = re.compile(LEAD)
 
+_SUM_OF_A_YEAR = re.compile(r"<[mn]\d+> (?:euros )?(?:en|pour) <y\d+>|<y\d+> (?:: )?<[mn]\d+>")
+"""« 80k en 2021 et 95k en 2022 », which states without a verb."""
+
 _LONGEST_OPENING = 5
 """Words of « à partir de quel pourcentage », which opens a question that the next clause goes on with."""
 WHERE = "endroitou"
@@ -164,12 +167,18 @@ _TELLS_OF_ONESELF = re.compile(
         chanteu(?:r|se); rappeu(?:r|se); dj; auteur; beatmaker; duo; trio; petite?; jeune; productions?
         product(?:eur|rice); booking; mairie; commune; ecole; centre; organisme; compagnie; fanfare; siege
         base[a-z]*; situe[a-z]*; cree[a-z]*; affili[a-z]+; filiale; universal; sony; warner; <[nmyop]\d+>; en; dans
-        a; licence; nous; fanfare; detenu[a-z]*
+        a; licence; nous; fanfare; detenu[a-z]*; ici; chiffreaffaires (?:<y\d+>|:); chiffre d affaires <y\d+>
         """
     )
     + r"(?!\S)"
 )
 """How a clause without « on » or « notre » begins when it is of the person's structure."""
+_GIVES_TURNOVER = re.compile(
+    LEAD
+    + r"(?:le )?(?:chiffreaffaires|chiffre d affaires)(?: (?:en|de|:))* "
+    + r"(?:<y\d+>(?: (?:est|:|de|=))* <[nm]|<[nm]\d+> en <y)"
+)
+"""« CA 2021 de 76 000 euros, c'est quoi la date limite ? »: an amount of a given year is told, not asked about."""
 _A_SCHEME_ALONE = re.compile(
     LEAD + r"(?:la|le|l|une?) (?:[a-z]+ ){0,2}(?:cooperation|structuration|mentorat|tsf|aide|appel)(?: <[no]\d+>)?$"
 )
@@ -209,8 +218,10 @@ def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list
             is_subject = is_of_meaning or all(is_joined[index + 1 : first + 1]) or bool(_OF_A_SCHEME.search(clause))
             tells = (
                 is_own
+                or bool(_GIVES_TURNOVER.match(clause))
                 or is_answer
                 or bool(_ANSWERS.match(clause))
+                or (bool(_SUM_OF_A_YEAR.search(clause)) and not is_joined[index + 1])
                 or (bool(_TELLS_OF_ONESELF.match(clause)) and not is_subject)
             )
             result[index] = not tells

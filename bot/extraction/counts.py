@@ -26,7 +26,14 @@ _ALLIES = one_of(
     compagnies?; boites; collectifs?; festivals?; labels?; salles?
     """
 )
-_ALL_TOLD = "(?: [a-z]+){0,3}? (?:en tout|au total|nous compris|dont nous|avec nous|y compris nous|nous inclus|compris)"
+_ALL_TOLD = (
+    r"(?: [a-z]+){0,3}?[\s,]+(?:en tout|au total|(?:nous|moi) (?:y )?compris[a-z]*|(?:dont|avec|y compris) (?:nous|moi|"
+    r"elle|la notre|l association)|(?:nous|moi) inclus[a-z]*|compris(?:es)?|en (?:nous|me) comptant|"
+    r"chef de file (?:inclus|compris))"
+)
+_US_TOO = (
+    r"(?:en plus (?:de (?:nous|moi)|d elle|de l association)|sans (?:nous|me) compter|sans (?:nous|moi)|hors nous)"
+)
 _TOGETHER = re.compile(
     r"(?<!\S)"
     + one_of(
@@ -34,7 +41,8 @@ _TOGETHER = re.compile(
         (?:on|nous) (?:est|sommes|sera|serons|serait|serions)(?: (?:en tout|au total|que|deja|donc|
         & bien))* <n(?P<we>\d+)>(?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| (?:en tout|au total|
         & nous compris)))
-        (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>(?! (?:ans|mois|
+        (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>(?! (?:reunions|
+        & rendez|dates|portes|villes|trains|ans|mois|
         & jours|annees|km|heures|euros))
         (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
         && entre <n(?P<among>\d+)> {_ALLIES}
@@ -58,19 +66,32 @@ _BESIDE_US = re.compile(
         (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
         && avec <n(?P<joined>\d+)>(?: seule?)? (?:autres? )?{_ALLIES}
         avec <n(?P<lone>\d+)> seule? (?:autre )?{_ALLIES}
+        <n(?P<beside>\d+)>(?: (?:autres )?{_ALLIES})? {_US_TOO}
+        (?:notre|l|mon|ma|la) (?:association|structure|label|boite|collectif|festival) (?:et|plus|avec) <n(?P<and>\d+)>
+        && (?:autres )?{_ALLIES}
         <n(?P<plus>\d+)> autres (?:et|plus|\+) (?:nous|moi); <n(?P<others>\d+)> autres {_ALLIES}
+        <n(?P<joining>\d+)> (?:autres )?{_ALLIES} nous (?:accompagn|suiv|rejoi|epaul)[a-z]*
         nos <n(?P<ours>\d+)> (?:autres )?partenaires?
         """
     )
     + r"(?!\S)"
 )
+_COUNTED_IN = re.compile(rf"(?<!\S)<n(?P<n>\d+)>{_ALL_TOLD}(?!\S)")
+_AND_US = re.compile(r"(?<!\S)<n(?P<n>\d+)>(?: seule?s?)?[\s,]+(?:et|plus|\+) (?:nous|moi)(?=$|[\t\n])")
+_MAKES_IN_ALL = re.compile(
+    r"(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous )?fait|en tout|au total)(?: (?:on est|nous sommes))? <n(?P<n>\d+)>"
+    r"(?=$|[\t\n]| en tout| au total)"
+)
+"""Answers about partners: « quatre avec nous », « deux et nous », « l'école, la mairie et nous, donc trois »."""
 _ALONE = whole_words(
     """
     (?:pas|aucun|sans|zero)(?: (?:de|d|encore|aucun))* partenaires?; tou(?:t|s|te|tes) seule?s?
     (?:on|nous) (?:est|sommes) (?:tout )?seule?s?(?! (?:au monde|sur|dans|ici|a|du|de|en)(?!\S)); je suis seule?
     """
 )
-_PROJECT = whole_words("projets?; cooperation; dossier; candidat[a-z]*")
+_PROJECT = whole_words(
+    "projets?; cooperation; dossier; candidat[a-z]*; auto ?financ[a-z]+; mettre <p\\d+>; apport[a-z]*"
+)
 _AND_ONE_MORE = re.compile(rf"(?: {_ALLIES})? (?:et|plus|\+) (?:une|un|la|le|<n\d+>) ")
 _NAMED_PARTNERS = re.compile(
     r"(?<!\S)(?:cooperation|cooperer|(?<!notre )projet (?:commun|collectif|a plusieurs))(?: [a-z]+)? avec une? [a-z]+"
@@ -84,8 +105,15 @@ _SEVERAL_BESIDE_US = whole_words("(?:on a|nous avons|avec) plusieurs (?:autres )
 
 def partners(message: Message, context: Context) -> Iterator[Finding]:
     """Yield how many partners there are, the lead included: « 2 partenaires et nous » are 3."""
+    is_asked = context.asked == PARTNERS
+    if is_asked and (whole := _MAKES_IN_ALL.search(message.planned) or _COUNTED_IN.search(message.planned)):
+        yield _counted(message, PARTNERS, whole, more=0)
+        return
+    if is_asked and (and_us := _AND_US.search(message.planned)):
+        yield _counted(message, PARTNERS, and_us, more=1)
+        return
     for match in _TOGETHER.finditer(message.planned):
-        if match.group("alone") is not None and context.asked != PARTNERS:
+        if match.group("alone") is not None and not (is_asked or _PROJECT.search(message.planned)):
             continue  # « on est 2 »: persons, most often
         yield _counted(message, PARTNERS, match, more=0)
     for match in _BESIDE_US.finditer(message.planned):
@@ -118,7 +146,8 @@ def _plus(figure: Figure, more: float) -> Figure:
 # References and music videos
 
 _REFERENCE = (
-    "(?:references?|refs?|sorties?|albums?|ep|disques?|vinyles?|productions? discographiques?|singles?|phonogrammes?)"
+    "(?:references?|refs?|sorties?|albums?|ep|disques?|vinyles?|productions? discographiques?|singles?|phonogrammes?|"
+    "mixtapes?|galettes?)"
 )
 _VIDEO = (
     "(?:clips?(?: (?:video|musica(?:l|ux)))?s?|videos? ?(?:musiques?|musicales?|clips?)?|videomusiques?|videoclips?)"
@@ -129,6 +158,9 @@ _COUNTED = {
     key: re.compile(rf"<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)|(?P<none>{_NO}){noun}(?!\S)")
     for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))
 }
+_RELEASED = re.compile(
+    r"(?<!\S)(?:sorti|publie|edite|presse)e?s? <n(?P<count>\d+)> (?:projets?|titres? physiques?|opus)(?!\S)"
+)
 _NAMED_WORKS = {key: whole_words(noun) for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))}
 _OF_THEM = re.compile(
     r"(?<!\S)(?:(?:on|nous|j) en (?:a|avons|ai)(?: (?:deja|fait|produit|sorti|realise|tourne|au moins|que|qu|"
@@ -146,7 +178,8 @@ _IN_ALL = re.compile(
 """The sum of what was told: « trois clips plus un autre, ça fait 4 »."""
 _NOT_COUNTED = whole_words(
     """
-    prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*; regard[a-z]+; vus?
+    vues; youtube; chaine; prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*
+    regard[a-z]+; vus?
     a venir; prevu[a-z]*
     exemplaires?; prochaine?s?; par an; chaque annee
     """
@@ -167,6 +200,8 @@ def works(message: Message, context: Context) -> Iterator[Finding]:
             first = first or match
             if match.group("count"):
                 total = _sum(total, message.figure(match, "count"))
+        if first is None and key == REFERENCES and (released := _RELEASED.search(message.stated)):
+            first, total = released, message.figure(released, "count")
         again = _OF_THEM.search(message.stated) or _MADE_OF_THEM.search(message.stated)
         if first is None and again and _last_named(message.text, again.start()) == key:
             first, total = again, message.figure(again, again.lastindex or 1)
@@ -197,7 +232,7 @@ def _sum(left: Figure, right: Figure) -> Figure:
 
 _MAKES = one_of(
     """
-    produi[a-z]+; develop[a-z]+; tourn[a-z]+; tourner; sign[a-z]+; roster; catalogue; represent[a-z]+; defend[a-z]*
+    produi[a-z]+; develop[a-z]+; tourn(?!ees?(?!\S))[a-z]+; sign[a-z]+; roster; catalogue; represent[a-z]+; defend[a-z]*
     book[a-z]+; manag[a-z]+; sor(?:t|s|tons); edit[a-z]+; travaill[a-z]+ (?:avec|pour); bosse (?:avec|pour)
     occup[a-z]+; (?:on|nous) (?:a|avons); j ai; label; label avec; artistes :
     """
@@ -214,11 +249,13 @@ _ARTISTS = re.compile(
         {_MAKES} {_LINKING}(?:<n(?P<count>\d+)>|(?P<many>plusieurs|des|nos|divers|differents|beaucoup d|plein d|
         & quelques|multiples)|(?P<one>une?(?: seule?)?|que <n\d+>|mon|notre)) (?:d |de )?(?:autres? |jeunes? |
         & seule? )?{_ARTIST}
-        <n(?P<listed>\d+)> {_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|accompagnes|
+        <n(?P<listed>\d+)> (?:d |de )?{_ARTIST}(?: [a-z]+){{0,2}}? (?:au catalogue|au roster|produits?|signes|
+        & accompagnes|
         & sur le label)
         (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|
         & musique))
         (?P<these>(?:nos|plusieurs|multiples) artistes); (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}
+        (?P<onlabel>une?) {_ARTIST}(?=[^\t\n]* (?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster))
         (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
         (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
         """
@@ -245,7 +282,7 @@ def _are_several(message: Message, match: re.Match[str]) -> bool:
     groups = ("count", "listed", "heading", "ours", "served")
     index = next((match.group(name) for name in groups if match.group(name)), None)
     if index is None:
-        is_one = match.group("one") or match.group("own")
+        is_one = match.group("one") or match.group("own") or match.group("onlabel")
         return not is_one or bool(_AND_ANOTHER.match(message.stated, match.end()))
     figure = message.tokens[int(index)].figure
     return figure is not None and (figure.low or 0) + figure.low_open >= 2
@@ -264,7 +301,7 @@ _PART = (
 )
 _OWN_MONEY = one_of(
     """
-    auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er)?; co ?financ[a-z]+
+    auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er|ee?s?)?; co ?financ[a-z]+
     financ(?:e|ons|era|erait|erons); part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
     mettons; met(?:tra|trait)?; mettr(?:e|ons|ai|a|ait|ions|ais)?; mets; paie; paye; amen(?:e|ons|era|er); injecte
     """
@@ -276,7 +313,7 @@ _TO_SHARE = (
 _OWN = re.compile(
     rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
     rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|"
-    rf"total|nos|notre|avec|nous|vient) )*"
+    rf"total|nos|notre|avec|nous|vient|qu|que|on) )*"
     rf"(?:{_OWN_MONEY}|nous memes|par nous|de notre part))(?!\S)"
 )
 _EUROPE = one_of(
@@ -318,7 +355,7 @@ _EU = re.compile(
     rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|{_HAPPENS}|"
     rf"{_MAKING}))* {_IN_EUROPE}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"
-    rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* "
+    rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les|{_HAPPENS}|a))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* "
     rf"{_IN_EUROPE})(?!\S)"
 )
 
@@ -328,7 +365,7 @@ def shares(message: Message, context: Context) -> Iterator[Finding]:
     yield from _outside(message, context)
     for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
         for match in pattern.finditer(text):
-            in_words = match.group("beforew") or match.group("afterw")
+            in_words = match.group("beforew") or match.group("afterw") or match.groupdict().get("middlew")
             topic = _NAMES_MAKING if key == EU_SHARE else _NAMES_FUNDING
             says = context.asked == key or _SAYS.search(message.stated) or _NAMES_MAKING.search(match.group())
             if not says or (context.asked != key and in_words and not topic.search(match.group())):

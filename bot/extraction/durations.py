@@ -54,6 +54,10 @@ _ACTIVITY = (
     "installee?s?; implantee?s?; basee?s?",
     "exist(?!ai)[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
     "statuts; inaugur[a-z]+",
+    r"(?<!\ba )(?<!\bai )(?<!\bavons )produi(?:t|sons) (?:des|de|les|nos)",
+    "(?:association|structure|label|boite|festival|salle|groupe|studio|collectif|elle|il|cela) date",
+    "(?:vu|voit) le jour",
+    "(?:on|nous|elle|il|association|structure|collectif) (?:agi[a-z]+|oeuvr[a-z]+|intervien[a-z]+)",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
 _SOMETHING_ELSE = (
@@ -63,6 +67,7 @@ _SOMETHING_ELSE = (
     "expir[a-z]+; perimee?s?",
     "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; "
     "local; locaux; bureau",
+    "cotisations?; taxes?; charges; impots?; vers(?:e|ons); pa[iy](?:e|ons); loyer; cherch[a-z]+; attend[a-z]*",
     "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; "
     "sorti[a-z]*; produit[a-z]*; depens[a-z]+; achet[a-z]+",
 )

@@ -25,6 +25,9 @@ LONGEST_MONTH = 200
 _MOST_POSTS = 12
 """A bare figure up to this is a number of FTE; beyond, it may as well be hours."""
 
+_OF_ONESELF = ("mentorat_profil", "mentorat_role")
+"""Questions about the person: « sans poste », « salarié à mi-temps » then is no word on the staff."""
+
 _ITEMS = re.compile(r"[\t\n]+| (?:,|\+|&|et(?! demi)|plus|puis|ainsi que) ")
 _ARTISTIC = whole_words(
     """
@@ -77,8 +80,11 @@ _NOBODY = whole_words(
     & de )?(?:temps|plein|mi|permanen|cdi))
     (?:que|uniquement|seulement|tous|toutes|entierement|totalement|exclusivement|<p\d+>)(?: (?:des|de|par des|
     & du))* benevol[a-z]+
-    (?:que|uniquement|seulement|exclusivement)(?: (?:des|de))* (?:intermittent[a-z]*|artistes|techniciens|musiciens)
-    personne (?:a|en|pour|dans) (?:l |le )?(?:administrati[a-z]+|bureau|admin|production|salari[a-z]+)
+    (?:que|uniquement|seulement|exclusivement|juste|rien que)(?: (?:des|de|les|nos))* (?:intermittent[a-z]*|artistes|
+    & techniciens|musiciens)
+    tout (?:est |se fait )?(?:benevole|benevolement); (?:on|nous) (?:fait|faisons) (?:tout|cela) benevolement
+    (?<!une )(?<!> )personne (?:a|en|pour|dans|au) (?:l |le )?(?:administrati[a-z]+|bureau|admin|production|
+    & salari[a-z]+)
     tout le monde est benevole; on est (?:tous |toutes )?benevoles
     """
 )
@@ -97,6 +103,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the FTE outside artistic and technical jobs: the sum of what is said, or what is said to be the total."""
     text = message.stated
     is_asked = context.asked == FACT
+    if context.asked in _OF_ONESELF:
+        return
     jobs = [job for item in _items(text) for job in _job(message, context, *item, is_asked)]
     totals = [job for job in jobs if job.is_total]
     jobs = totals or jobs

@@ -1,4 +1,4 @@
-"""What the structure is (`type_structure`), by its name or by what it does, and whether it is of the sector.
+"""What the structure is (`type_structure`), by its name or by what it does.
 
 « On est un label », « notre salle », « je dirige un festival », « label à Sète », « on fait tourner des groupes »
 tell a type. A label one works with, is signed to or is not, tells nothing.
@@ -17,7 +17,8 @@ from .patterns import one_of, whole_words
 from .scope import Clause, Standing
 
 TYPE = "type_structure"
-SECTOR = "filiere_musiques_actuelles"
+TOLD_BY_OTHERS = (PARTNERS, "territoire_sans_autre_porteur", "frais_audiovisuels_pris_en_charge")
+"""Facts told by naming others: « une MJC » then is no type of ours."""
 
 _MAKER = "(?:boite|societe|structure|association|maison|agence|bureau|entreprise|collectif|studio)"
 _NOUNS = {
@@ -49,13 +50,16 @@ _NOUNS = {
     ),
     "lieu_festival": one_of(
         """
-        smac; salles?(?: (?:de (?:concert|spectacle|musique)s?(?: actuelles)?|associative|municipale|culturelle))?
+        smac
+        salles?(?! des fetes)(?! polyvalente)(?! de classe)(?: (?:de (?:concert|spectacle|musique)s?(?: actuelles)?|
+        & associative|municipale|culturelle))?
         cafes? concerts?; caf conc; cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc
         zenith; bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette
         tiers lieux?; cabaret
         lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|
         & intermediaires?)
-        (?<!de )(?<!du )theatre; centre culturel; scenes? (?:de musiques actuelles|conventionnee|nationale|locale)
+        (?<!de )(?<!du )(?<!plutot )(?<!dans le )theatre; centre culturel
+        scenes? (?:de musiques actuelles|conventionnee|nationale|locale)
         lieu(?! d)
         """
     ),
@@ -73,7 +77,7 @@ _NOUNS = {
         mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine)
         agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
         service cultur(?:el|e); syndicat (?:mixte|intercommunal); regie municipale
-        agente? (?:municipal|territorial)e?; elue? (?:a la culture|municipale?)
+        elue? (?:a la culture|municipale?)
         """
     ),
     "autre": one_of(
@@ -93,6 +97,15 @@ _NOUNS = {
         """
     ),
 }
+_OUTSIDE = one_of(
+    """
+    bibliotheques?; mediatheques?; ludotheques?; librairies?; musees?; cinemas?; lycees?; colleges?; universite; ecoles?
+    creches?; hopital; ehpad; centre (?:social|de loisirs|aere|equestre); maison (?:de retraite|de quartier|des jeunes)
+    boutiques?; magasins?; commerces?; restaurants?; hotels?; simple particulier; particuliers?; office de tourisme
+    comite (?:d entreprise|des fetes); paroisse; club (?:de [a-z]+|sportif); compagnie de [a-z]+
+    """
+)
+"""What is none of the types; said of others too often to be taken but for « on est … » or as an answer."""
 _EITHER = {
     one_of(f"{_MAKER} de productions?; producteurs?; productrices?"): (
         "producteur_spectacles",
@@ -113,6 +126,7 @@ _ANY = (
     + "|".join(
         [f"(?P<{kind}>{nouns})" for kind, nouns in _NOUNS.items()]
         + [f"(?P<either{i}>{n})" for i, n in enumerate(_EITHER)]
+        + [f"(?P<outside>{_OUTSIDE})"]
     )
     + r")(?!\S)"
 )
@@ -142,15 +156,16 @@ _QUALIFIERS = (
 )
 _ARTICLE = r"(?:(?:une?|des|le|la|l|les|du|d une?|de|d|<n\d+>) )?"
 _WE = (
-    "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure|(?:ma|notre|la) "
-    "(?:boite|societe))"
+    "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure|(?:mon|ma|notre|la|l) "
+    "(?:boite|societe|entreprise|compagnie|equipe))"
 )
 _ROLE = one_of(
     """
     (?:direct|coordinat|administrat|animat|fondat|cofondat|program+at|createur|creat)(?:eur|rice); presidente?
     salariee?; benevole; employee?; gerante?; regisseu(?:r|se); responsable; tresoriere?; agente?
     chargee? de [a-z]+; patron(?:ne)?; adjointe?; elue?; membre; secretaire; permanente?; proprietaire; stagiaire
-    assistante?; technicien(?:ne)?; cheff?e?; associee?; volontaire
+    assistante?; technicien(?:ne)?; cheff?e?; associee?; volontaire; comptable; administration; boss
+    organisat(?:eur|rice)s?; gestionnaires?; porteu(?:r|se)s?; exploitante?s?
     """
 )
 _DO = "(?:(?:ne|n|y|co|m|nous|s|en|leur) )*"
@@ -164,40 +179,60 @@ _IS = re.compile(
         (?:notre|mon|nos) activites?(?: principale)?(?: (?:est|c est|:|de|reste))*
         activite(?: principale)? (?:est|c est|:); profil :; (?:l|notre) association (?:est|c est)
         (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
-        (?:on|nous|je|association|structure|boite) (?:fait|faisons|fais)(?: surtout| principalement|
+        (?:on|nous|je|association|structure|boite|sarl|sasu?|scop|scic|eurl|societe|entreprise|collectif)
+        && (?:fait|faisons|fais)(?: surtout| principalement|
         &  essentiellement)? (?:de la|du|de l|dans le|dans la)
         """
     )
     + f" {_ADVERBS}{_ARTICLE}{_ADVERBS}{_QUALIFIERS}{_ANY}"
 )
+_MEANWHILE = (
+    r"(?:(?:depuis|avec|ensemble|a|en)(?: (?!une? |l |la |le )(?:[a-z]+|<[a-z]\d+>)){1,4}(?: ans)?|aussi|ici|encore)"
+)
+"""« Nous tenons depuis 1998 une salle », « j'anime avec des amis un festival »."""
 _RUNS = re.compile(
     r"(?<!\S)"
     + one_of(
         f"""
         {_WE} {_DO}(?:ger(?:e|ons)|dirige(?:ons)?|tien[st]|tenons|anim(?:e|ons)|port(?:e|ons)|pilot(?:e|ons)|preside
         & |exploit(?:e|ons)|administre|represent(?:e|ons)|coordonne|organis(?:e|ons)|a|ai|avons|occup(?:e|ons) d
-        & |programm(?:e|ons)|lou(?:e|ons)|fai[st] tourner)
+        & |programm(?:e|ons)|lou(?:e|ons)(?= (?:des|nos|mes|notre|<n))|fai[st] tourner)
         (?:je suis|on est|nous sommes|je fais partie|on fait partie) (?:dans|d|au sein d)
         {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert|repris)
         {_WE} (?:travaille|bosse|interviens?|chante|joue|rappe|(?:vous )?(?:contacte|ecris|appelle)) (?:pour|dans|chez
         & |au nom d|de la part d|a|au|en)
         {_ROLE}(?: (?:general|generale|artistique|technique|a la culture|benevole|salariee?))*
         & (?: (?:d|de|du|la|le|l|dans|a|au|pour|en|chez))+
+        (?:je m|on s|nous nous) occup(?:e|ons) (?:de la|de l|du|des) [a-z]+ (?:d|de|du)
+        (?:je suis de|on est de|nous sommes de|c est pour) la(?= (?:mairie|com com|comcom|communaute d|collectivite|
+        & municipalite))
         (?:a la tete|au nom|pour le compte|de la part|cote) (?:d|de|du)(?: la| l)?; notre; nos; mon; ma; ici
         """
     )
-    + f" {_ARTICLE}{_QUALIFIERS}{_ANY}"
+    + rf" (?:{_MEANWHILE} )?{_ARTICLE}{_QUALIFIERS}{_ANY}"
 )
 _THAT_WE_RUN = re.compile(
     rf"(?<!\S)(?:le|la|l|une?) {_QUALIFIERS}{_ANY} (?:[a-z]+ )?que? {_WE} {_DO}"
     r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre)[a-z]*"
 )
+_OF_ITS_THINGS = re.compile(
+    rf"(?<!\S)(?:catalogue|capital|comptes|bilans?|siege|roster|salaries?|visibilite|gestion|administration|"
+    rf"communication|tresorerie|artistes|licences?|references?) (?:de la|de l|du|pour le|pour la) "
+    rf"(?=(?:label|festival|salle|smac|studio|tourneur|boite)(?!\S)){_ANY}(?! (?:de|d|du|a|qui|voisine?)(?!\S))"
+)
+"""« Deux EP au catalogue du label »: things told of one's own structure."""
+_ON_OUR_LABEL = re.compile(
+    rf"(?<!\S)(?<!signe )(?<!signes )(?<!signee )(?<!sorti )(?:sur|chez|dans) (?:notre|mon|(?P<the>le)) "
+    rf"(?=label|boite de|agence){_ANY}"
+)
+_HAS_ARTISTS = whole_words(_NOUNS["artiste"])
+"""« Une rappeuse et un DJ sur notre label »."""
 _OF_ITS_OWN = re.compile(
     rf"(?:(?:bonjour|bonsoir|alors|donc|et|voila|nous) )*(?<!\S)(?:le|la|ce|cette) (?:petite? |"
     rf"jeune )?(?!salle de repet)"
     rf"(?=(?:label|festival|salle|smac|studio|tourneur|cafe|bar|mjc|guinguette|webradio|commune|mairie|collectivite)"
     rf"(?!\S)){_ANY}(?: (?:de|d|du|a) [a-z]+)? (?:(?:ne|n|y|s) )*(?:est|a|existe|fait|produit|compte|emploie|respecte|"
-    rf"cherche|souhaite|voudrait|veut|organise|sort|dispose|possede|demande|depose|accueille)(?!\S)"
+    rf"appartient|releve|applique|verse|paie|finance|cherche|souhaite|voudrait|veut|organise|sort|dispose|possede|demande|depose|accueille)(?!\S)"
     rf"(?! (?:nous|d a cote|qui|distribue par|voisin))"
 )
 """« Le label a 12 références »: the structure as its people speak of it."""
@@ -278,7 +313,8 @@ _DOES = {
 }
 _DOES_EITHER = one_of(f"(?:organis(?:e|ons)|fait|faisons) {_THE} (?:concert|spectacle|soiree|evenement)s?")
 _ACTS = re.compile(
-    rf"(?<!\S)(?:{_WE} {_DO}|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
+    rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}"
+    rf"|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
     rf"?(?: de| d)? |c est (?:de |d ))(?:"
     + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
     + r")(?!\S)"
@@ -286,8 +322,8 @@ _ACTS = re.compile(
 _MAINLY = whole_words(
     "surtout; principalement; avant tout; activite principale; essentiellement; plutot; coeur de metier; d abord"
 )
-_DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus; ni; jamais; aucune?; sans; hors")
-_WITH_OTHERS = re.compile(
+DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus; ni; jamais; aucune?; sans; hors")
+WITH_OTHERS = re.compile(
     r"(?<!\S)(?:avec|chez|sur|par|aupres|contrat|partenariat|partenaires?|cherch[a-z]+|trouv[a-z]+|sign[a-z]+|"
     r"distribu[a-z]+)"
     r"(?: (?:d|de|des|une?|le|la|l|les|notre|du|avec))* $"
@@ -321,7 +357,7 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     is_asked = context.asked == TYPE
     is_of_else = context.asked is not None and not is_asked
     said: list[_Said] = []
-    is_first = context.asked != PARTNERS
+    is_first = context.asked not in (*TOLD_BY_OTHERS, "mentorat_profil")  # « ni l'un ni l'autre, artiste »
     for clause in message.own_clauses():
         if is_of_else and _POINTS_OUT.match(clause.text):
             continue  # « c'est l'artiste » who pays
@@ -339,6 +375,8 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
         and not _VERB_OF_OWNING.match(match.group())
     ]
     said += [_Said(_DOING, _kinds(match), match) for match in _AUTHORITY.finditer(message.planned)]
+    if not said and is_asked and (none := _NONE_OF_THESE.search(message.stated)):
+        yield message.found(TYPE, "autre", none)
     if not said:
         return
     best = max(one.weight for one in said)
@@ -354,6 +392,7 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
         (_BEING, match) for match in _IS.finditer(text, start, end) if not _POINTS_AT_OTHERS.search(text, start, end)
     ]
     matches += [(_RUNNING, match) for match in _OF_ITS_OWN.finditer(text, start, end)]
+    ours = [(_OWNING, match) for match in _ON_OUR_LABEL.finditer(text, start, end)]
     alone = _ALONE.match(text, start, end)
     is_of_many = alone and alone.group("artiste") and _OF_MANY.search(alone.group())  # « 5 artistes » of a label
     if alone and (is_asked or (not matches and not is_of_many and (is_first or _is_put_forward(alone)))):
@@ -361,14 +400,20 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
     matches += [(_RUNNING, match) for match in _THAT_WE_RUN.finditer(text, start, end)]
     matches += [(_RUNNING, match) for match in _RELATED.finditer(text, start, end) if not match.group("artiste")]
-    for pattern in (_ACTS, _AUTHORITY, _PLAYS):
+    for pattern in (_ACTS, _AUTHORITY, _PLAYS, _OF_ITS_THINGS):
         matches += [(_DOING, match) for match in pattern.finditer(text, start, end)]
     if is_asked and not matches:
         matches = [
             (_RUNNING, match) for match in _ANSWER.finditer(text, start, end) if not _OF_MANY.search(match.group())
         ]
     is_main = bool(_MAINLY.search(text, start, end))
+    for weight, match in ours:
+        if match.group("the") and not _HAS_ARTISTS.search(text, start, match.start()):
+            continue  # « sorti sur le label X »
+        yield _Said(weight, _kinds(match), match)
     for weight, match in matches:
+        if match.groupdict().get("outside") and not (is_asked or match.re is _IS):
+            continue
         kinds = _kinds(match)
         if kinds and not _is_turned_down(text, start, match):
             also = _ALSO.match(text, match.end(), end)
@@ -377,9 +422,21 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
             yield _Said(weight + is_main, kinds, match)
 
 
-_DOING, _RUNNING, _BEING = 1, 3, 5
+_DOING, _RUNNING, _BEING, _OWNING = 1, 3, 5, 7
+"""How plainly a wording tells the type; what is done mainly counts one more."""
 
 
+_NONE_OF_THESE = whole_words(
+    r"""
+    aucune?(?: (?:des|de) (?:<n\d+>|deux|trois|ces [a-z]+|ceux la|celles la|cela|tout cela|tous))?$
+    aucune? (?:des|de) (?:<n\d+>|ces|ceux|celles|cela|tout)(?: [a-z]+)?
+    rien de (?:tout )?(?:cela|ca|ce genre|tel|tout ceci); autre(?: chose)?; ni l un ni l autre
+    (?:pas|nulle part) dans (?:la|votre|cette) liste; pas dans ces (?:cases|categories|choix)
+    """
+)
+_OF_WHOM = re.compile(r" (?:[a-z]+ )?(?:que? (?:je|j|on|nous|m|me)|avec qui|dont)(?!\S)")
+_SERVES_DRINKS = whole_words("bars?; cafes?; bar restaurant; restaurants?; bar associatif; cafe associatif")
+_NO_CONCERTS = whole_words("(?:sans|pas de|pas d|aucun|jamais de|zero) (?:concert|musique|spectacle|evenement)s?")
 _ONE_LIKES = re.compile(r" (?:preferee?|favorie?|fetiche|de coeur)s?(?!\S)")
 
 
@@ -389,7 +446,9 @@ def _is_turned_down(text: str, start: int, match: re.Match[str]) -> bool:
     first = max(start, match.start() - _REACH)
     if _ONE_LIKES.match(text, match.end()):
         return True
-    return bool(_DENIED.search(text, first, noun) or _WITH_OTHERS.search(text, first, match.start()))
+    if match.groupdict().get("artiste") and _OF_WHOM.match(text, match.end()):
+        return True  # « une chanteuse que j'accompagne »
+    return bool(DENIED.search(text, first, noun) or WITH_OTHERS.search(text, first, match.start()))
 
 
 def _can_be_run(match: re.Match[str]) -> bool:
@@ -406,6 +465,9 @@ def _is_put_forward(match: re.Match[str]) -> bool:
 
 def _kinds(match: re.Match[str]) -> tuple[str, ...]:
     groups = match.groupdict()
+    is_bar = groups.get("lieu_festival") and _SERVES_DRINKS.search(match.group())
+    if groups.get("outside") or (is_bar and _NO_CONCERTS.search(match.string, match.end())):
+        return ("autre",)
     for rank, kinds in enumerate(_EITHER.values()):
         if groups.get(f"either{rank}"):
             return kinds
@@ -414,68 +476,3 @@ def _kinds(match: re.Match[str]) -> tuple[str, ...]:
     ):
         return ()  # a collective of artists is more than an artist
     return tuple(kind for kind in _NOUNS if groups.get(kind))
-
-
-# The sector
-
-_GENRES = one_of(
-    """
-    musiques? actuelles?; rock; rap; hip hop; electro[a-z]*; techno; house; chanson(?: francaise)?; jazz; metal
-    punk; reggae; ska; dub; pop; folk; blues; soul; funk; indie; varietes?; musiques? du monde; world; trap
-    drum and bass; musiques? amplifiees?; smac; drill; grime; afro[a-z]*; gospel; trance; hyperpop; lo ?fi; shoegaze
-    new wave; synthwave; ambient; dancehall; zouk; salsa; latino; flamenco; manouche; swing; country; r b; beatbox
-    raggae; ragga; bossa; fusion; musiques? trad[a-z]*; musiques? electroniques?; grunge; hardcore; slam; rnb
-    latin jazz; afrobeat; rumba; cumbia
-    """
-)
-_SECTOR = whole_words(_GENRES)
-_OWN_MUSIC = whole_words(
-    """
-    on; nous; je; j; notre; nos; mon; ma; label; groupe; festival; salle; smac; association; studio; tourneur
-    structure; production; productrice; producteur; reseau; collectif; ecole; cafe; artiste; musicien
-    rappeu(?:r|se); chanteu(?:r|se); concerts?; duo; trio; bar; lieu; booking; ^(?:[a-z]+ ){0,2}[a-z]+$
-    """
-)
-_NOT_A_GENRE = re.compile(
-    r"(?<!\S)(?:contrat de filiere(?: des)?|filiere|appels?(?: a projets?)?|aides?(?: aux?)?|dispositif|contrat|"
-    r"assises|schema) (?:(?:des|de|d|les|aux?) )*$"
-)
-_OF_SECTOR = whole_words(
-    """
-    (?:on|nous) (?:est|sommes|fait|faisons|travaille|bosse|evolue) (?:bien |tous )?(?:de |dans |de la |dans la |
-    & partie de la )+filiere
-    (?:je suis|moi) (?:une? )?(?:[a-z]+ )?rappeu(?:r|se)
-    """
-)
-_OTHER_ARTS = re.compile(
-    r"(?<!\S)(?:c est(?! pas)|(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|"
-    r"compagnie "
-    r"de|structure de|association de|ensemble de|festival de)"
-    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|"
-    r"contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
-)
-
-
-def sector(message: Message, context: Context) -> Iterator[Finding]:
-    """Yield whether the structure is of the sector, when a genre of it, or another art, is plainly its own."""
-    text = message.stated
-    for match in _SECTOR.finditer(text):
-        clause = message.clause_at(match.start())
-        first = clause.start if clause else 0
-        if _NOT_A_GENRE.search(text, first, match.start()) or _WITH_OTHERS.search(text, first, match.start()):
-            continue
-        is_own = context.asked == SECTOR or _OWN_MUSIC.search(clause.text if clause else text)
-        is_denied = bool(_DENIED.search(text, first, match.start()))
-        if is_own and not is_denied:
-            yield message.found(SECTOR, True, match)
-            return
-        if is_denied and match.group().startswith("musique") and match.group().rstrip("s").endswith("actuelle"):
-            yield message.found(SECTOR, False, match)
-            return
-    own = _OF_SECTOR.search(text)
-    if own:
-        yield message.found(SECTOR, True, own)
-        return
-    other = _OTHER_ARTS.search(text)
-    if other and "aussi" not in other.group().split() and not _DENIED.search(text, other.start(), other.end()):
-        yield message.found(SECTOR, False, other)

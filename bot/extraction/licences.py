@@ -38,7 +38,9 @@ _NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_
 _AFTER_ARTICLE = re.compile(
     rf"(?<!\S)(?:la|le|les) {_LIST}(?=\s*$|[\t\n]| "
     + one_of(
-        "est; sont; n; oui; non; valid; expire; perime; en; aussi; pas; qui; seulement; a; depuis; on; ok; mais; et; :",
+        "est; sont; n; oui; non; valid; expire; perime; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis",
+        "court; reste; tient; jusqu",
+        "on; ok; mais; et; :",
         r"\(",
     )
     + ")"
@@ -48,7 +50,7 @@ _FILLERS = one_of(
     oui; ouais; non; on a; nous avons; j ai; on; a; ai; la; le; les; l; licences?; categories?; cat; seulement
     juste; uniquement; c est; c; est; que; aussi; et; de; numeros?; n; svp; merci; bonjour; je crois; je pense
     alors; euh; ok; pas; non plus; encore; plus; mais; en fait; pardon; donc; d entrepreneur; de spectacles?
-    valides?; :; -; \(; \)
+    valides?; :; -; \(; \); depuis <[a-z]\d+>; depuis (?:longtemps|toujours)
     """
 )
 _ANSWER = re.compile(rf"^\s*(?:{_FILLERS} )*{_LIST}(?: {_FILLERS})*\s*$")

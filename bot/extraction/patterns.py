@@ -15,10 +15,10 @@ def one_of(*lexicons: str) -> str:
     for lexicon in lexicons:
         for line in lexicon.splitlines():
             line = line.strip()
+            parts = [phrase.strip() for phrase in line.lstrip("& ").split(";")]
             if line.startswith("&"):
-                phrases[-1] += " " * line.startswith("&&") + line.lstrip("& ")
-            else:
-                phrases += (phrase.strip() for phrase in line.split(";") if phrase.strip())
+                phrases[-1] += " " * line.startswith("&&") + parts.pop(0)
+            phrases += (phrase for phrase in parts if phrase)
     return "(?:" + "|".join(phrases) + ")"
 
 

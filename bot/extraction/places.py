@@ -54,8 +54,20 @@ _LANDS = {
 """Lands by their usual names → region, empty abroad. Those of Occitanie are wholly inside it."""
 _PLAIN_WORD_DEPARTMENTS = word_set("lot nord landes manche somme orne cher ain aude creuse vienne allier aube")
 _ARTICLES = frozenset(("le", "la", "les", "l"))
+_WIDER = frozenset(("grand", "pays", "bassin"))
 _CONTRACTED = {"au": "le", "aux": "les", "du": "le", "des": "les"}
-_NEVER_NAMES = frozenset(KEY_WORDS) | {"notre", "votre", "autre", "partir", "propos", "travers", "plusieurs", "chaque"}
+_NEVER_NAMES = frozenset(KEY_WORDS) | {
+    "mairie",
+    "commune",
+    "notre",
+    "votre",
+    "autre",
+    "partir",
+    "propos",
+    "travers",
+    "plusieurs",
+    "chaque",
+}
 """Words after « à » or « de » that no typo of a town explains."""
 _LEADS = frozenset(("a", "au", "aux", "en", "dans", "sur", "vers", "de", "d", "du", "des"))
 
@@ -82,7 +94,9 @@ _SEATED = re.compile(
         f"""
         {_SETTLED}; siege; (?:on|nous|je) (?:est|sommes|suis|vit|vis|habite|habitons)
         (?:notre|l|mon|ma|la) [a-z]+ est; viens; vient; venons; adresse; code postal; cp; ville; commune
-        association; structure; label; societe; entreprise; boite; festival; salle; studio; collectif; reseau
+        associations?; structures?; labels?; societe; entreprise; boite; festivals?; salles?; studios?; collectif
+        reseau
+        producteurs?; productrices?; tourneu(?:r|se)s; editeurs?; videastes?
         groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; concert; smac; agence
         """
     )
@@ -102,7 +116,15 @@ _OF_NOBODY = re.compile(
         subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire
         elus?; (?:je|j) (?:suis|ai ete|etais) nee?; grandi; originaire; etudiante?s?; vacances
         reunion(?: [a-z<>0-9]+){0,4}; (?:la|par la|aide de la) region; dispositif; appels?
-        contrat de filiere(?: [a-z]+){0,4}?
+        contrat de filiere(?: [a-z]+){0,4}?; etudes; stage; formation; passage; deplacement; weekend
+        concert (?:vu|hier)
+        (?:(?<!travaille )(?<!bosse )(?<!suis )(?<!c est )pour|avec|par|chez) (?:la |le |l )?(?:mairie|commune|
+        & ville|communaute)
+        avec (?:une?|l[ea]?|des|les) (?:ecole|college|lycee|mediatheque|mjc|universite|ehpad|hopital|tourneur|
+        & artiste|groupe)s?
+        & (?: [a-z]+)?
+        (?:appelle|ecris|telephone|contacte) depuis; (?:appelle|telephone)
+        (?:enregistr|mix|master|press)(?:e|ons|er|ait)(?: [a-z]+){0,4}?
         """
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
@@ -112,7 +134,17 @@ _OF_NOBODY = re.compile(
 _OF_ARTISTS = whole_words(
     "".join(
         rf"(?<!\b{trade} {of} )"
-        for trade in ("accompagnement", "production", "booking", "formation", "diffusion", "repetition", "management")
+        for trade in (
+            "collectif",
+            "association",
+            "accompagnement",
+            "production",
+            "booking",
+            "formation",
+            "diffusion",
+            "repetition",
+            "management",
+        )
         for of in ("d", "de", "des")
     )
     + """(?:artistes?|groupes?|musiciens?)
@@ -127,7 +159,9 @@ _OF_OURSELVES = whole_words(
     tourn[a-z]+; jou[a-z]+; un groupe; une artiste
     """
 )
-_OF_AUTHORITY = whole_words("commune; mairie; habitants; collectivite; departement; service")
+_OF_AUTHORITY = whole_words(
+    "communes?; communaute; agglo[a-z]*; metropole; ville; mairie; habitants; collectivite; departement; service"
+)
 _SERVES = whole_words("(?:accompagn|accueill|programm|heberg|conseill|form)(?:e|ons|er|ir|ent)")
 """« On accompagne des groupes à Tarbes »: we are there; « des groupes de Tarbes »: they are."""
 _BAND_AT_HEAD = re.compile(
@@ -142,6 +176,15 @@ _INHABITANTS = whole_words(
     (?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|
     & montalbanais|ruthenois|millavois|tarbais|auscitain|cadurcien|figeacois|alesien|lozerien|aveyronnais|gersois|
     & ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois|agathois|appameen|mendois)(?:e|s|es|ne|nes)?
+    """
+)
+_INHABITANTS_ELSEWHERE = whole_words(
+    """
+    (?:parisien|breton|lyonnais|bordelais|marseillais|nantais|lillois|strasbourgeois|alsacien|belge|suisse|anglais|
+    & provencal|nicois|normand|basque|corse|rennais|grenoblois|stephanois|americain|italien|espagnol|portugais|
+    & allemand|quebecois|canadien|angevin|tourangeau|clermontois|auvergnat|savoyard|picard|lorrain|messin|dijonnais)
+    && ?(?:e|s|es|ne|nes|x)?
+    provencaux; tourangeaux
     """
 )
 _ARTISTS_AROUND = whole_words(
@@ -235,7 +278,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         return
     inhabitants = _INHABITANTS.search(message.stated)
     if inhabitants:
-        yield from _of_inhabitants(message, inhabitants)
+        yield from _of_inhabitants(message, context, inhabitants)
     elif doubtful:
         one = doubtful[0]
         typed = message.raw[slice(*one.place)]
@@ -257,21 +300,35 @@ def artists(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether artists are said to be « du coin », or none of them in Occitanie."""
     for match in _ARTISTS_AROUND.finditer(message.stated):
         yield message.found(ARTISTS, not _DENIED.search(message.stated, match.start(), match.end()), match)
+    for clause in message.own_clauses():
+        strangers = _INHABITANTS_ELSEWHERE.search(message.stated, clause.start, clause.end)
+        before = message.stated[max(0, clause.start - _REACH) : strangers.start()] if strangers else ""
+        is_of_them = context.asked == ARTISTS or _OF_ARTISTS.search(before)
+        if strangers and is_of_them and _ALL_OF_THEM.search(before) and not _DENIED.search(clause.text):
+            yield message.found(ARTISTS, False, strangers)
     none = _NONE_OF_THEM.search(message.stated)
     if none and (context.asked == ARTISTS or _OF_ARTISTS.search(message.stated, 0, none.start())):
         yield message.found(ARTISTS, False, none)
 
 
-def _of_inhabitants(message: Message, match: re.Match[str]) -> Iterator[Finding]:
+def _of_inhabitants(message: Message, context: Context, match: re.Match[str]) -> Iterator[Finding]:
     """Yield what « toulousain » tells: of the structure or of its artists."""
     clause = message.clause_at(match.start())
     first = clause.start if clause else 0
     if _REFERS_TO_ARTISTS.match(message.stated, first, match.start()):
         first = max(0, first - _REACH)
-    key = ARTISTS if _is_of_artists(message.stated, first, match.start()) else FACT
+    is_of_artists = _is_of_artists(message.stated, first, match.start())
+    if context.asked == ARTISTS and not _OF_OURSELVES.search(message.stated, first, match.start()):
+        is_of_artists = True
+    key = ARTISTS if is_of_artists else FACT
     if _OF_NOBODY.search(message.stated, first, match.start()):
         return
-    if not _DENIED.search(message.stated, first, match.start()):
+    said = clause.text if clause else message.stated
+    is_ours = (
+        context.asked in (FACT, ARTISTS) or key == ARTISTS or FIRST_PERSON.search(said) or _OF_OURSELVES.search(said)
+    )
+    is_ours_too = _BAND_AT_HEAD.match(said) or said == match.group()
+    if (is_ours or is_ours_too) and not _DENIED.search(message.stated, first, match.start()):
         yield message.found(key, True, match)
 
 
@@ -302,9 +359,13 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     return "activity" if is_ours else ""
 
 
+_ON_LABEL = re.compile(r"[^\t\n]*(?<!\S)(?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster)(?!\S)")
+
+
 def _is_of_artists(text: str, start: int, end: int) -> bool:
     """Whether the last of the words for artists and for the structure is of artists."""
-    if _BAND_AT_HEAD.match(text, start, end) or (
+    is_on_label = _ON_LABEL.search(text, end) is not None
+    if (_BAND_AT_HEAD.match(text, start, end) and not is_on_label) or (
         _SERVES.search(text, start, end) and not text[start:end].endswith((" de ", " d ", " du ", " des "))
     ):
         return False
@@ -387,6 +448,10 @@ class _NameReader:
     def _by_name(self, index: int, words: list[str]) -> _Named | None:
         name, count, lead = " ".join(words), len(words), self._lead(index)
         bare = " ".join(words[1:]) if words[0] in _ARTICLES else name
+        if words[0] in _WIDER and count > 1:
+            name, words = " ".join(words[1:]), words[1:]  # « Grand Figeac », « pays de Lunel »
+            if words[0] in ("de", "d", "du") and len(words) > 1:
+                name, words = " ".join(words[1:]), words[1:]
         region = _LANDS.get(bare, self._places.regions.get(bare))
         if region is not None and (region or lead in _LEADS):
             return self._named(index, count, region=region)
@@ -426,7 +491,7 @@ class _NameReader:
         is_led = self._lead(index) in _LEADS and (
             (self._has_accented_lead(index) and self._is_capital(index)) or self._is_surely_led_to(index)
         )
-        if not (is_answer or is_led) or words[0] in _NEVER_NAMES:
+        if not (is_answer or is_led) or not _NEVER_NAMES.isdisjoint(words[:2]):
             return None
         is_compound = words[0] in ("saint", "sainte", *_ARTICLES) or self._lead(index) in _LEADS
         for count in range(min(len(words), _LONGEST_MENDED) if is_compound else 1, 0, -1):

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from . import amounts, answers, counts, durations, jobs, kinds, licences, needs, places, statements
+from . import amounts, answers, counts, durations, jobs, kinds, licences, mentoring, needs, places, sector, statements
 from .doubts import unknown_keys
 from .gazetteer import Places
 from .message import Ambiguous, Context, Finding, Message, Note
@@ -45,9 +45,9 @@ EXTRACTORS = (
     counts.artists,
     counts.shares,
     kinds.structure,
-    kinds.sector,
+    sector.sector,
     needs.need,
-    needs.mentoring,
+    mentoring.mentoring,
     statements.read,
 )
 """What looks for facts in a message; each yields findings."""
@@ -57,15 +57,23 @@ LONGEST = 2_000
 UNDECIDED = "indecis"
 """The choice that stands for « je ne sais pas », where there is one."""
 
+_TAKES_BACK = r"""
+    non attend[a-z]*; attendez; pardon; excusez(?: moi)?; (?:je )?me suis (?:tromp|plant|embrouill|emmel)[a-z]+
+    erreur; oups; (?:je )?corrige; rectification; rectifie; correction; autant pour moi; au temps pour moi
+    je voulais dire; mal (?:dit|ecrit|tape|repondu|lu|compris|note|compte); (?:je|j|on) (?:ai |a )?(?:tout )?inverse
+    je (?:reviens|retourne) sur; ah non; enfin non; c est faux; j avais (?:dit|ecrit|mis|note|repondu|tape)
+    j ai (?:dit|confondu|melange)
+"""
 _CORRECTS = whole_words(
+    _TAKES_BACK,
     r"""
-    non attend[a-z]*; attendez; non moi; en fait; en realite; finalement; pardon; excusez(?: moi)?
-    je me suis tromp[a-z]+; erreur; oups; (?:je )?corrige; rectification; rectifie; correction; autant pour moi
-    je voulais dire; plutot; non c est; non non; a vrai dire; non(?: ,)? (?:l autre|plutot|<[a-z]\d+>)
-    mal (?:dit|ecrit|tape|repondu); je reviens sur; j ai dit; ah non; enfin non; c est faux; me suis plante
-    (?:et )?pas <[a-z]\d+>; (?:ca|cela) y est; entre temps; desormais; j avais dit; au temps pour moi
-    """
+    non moi; en fait; en realite; finalement; plutot; non c est; non non; non(?: ,)? (?:l autre|plutot|<[a-z]\d+>)
+    (?:et )?pas <[a-z]\d+>; (?:ca|cela) y est; entre temps; desormais
+    """,
 )
+_SURELY_CORRECTS = whole_words(_TAKES_BACK)
+"""Words that take back what was said; the others may as well open an answer (« oui, en fait on est affiliés »)."""
+_SAYS_YES = re.compile(r"(?:oui|ouais|si|tout a fait|exact)(?!\S)")
 _IS_ASKED = re.compile(r"[\s?!.]+$")
 _LONGEST_TENTATIVE = 5
 
@@ -121,7 +129,7 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
-    if question is not None and question not in heard:
+    if question is not None and question not in heard and not _corrects_else(message, context, findings):
         findings += answers.read(message, context, [(finding.start, finding.end) for finding in findings])
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
     if question is not None and not kept:
@@ -133,6 +141,15 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
         kept.append(Finding(question, UNDECIDED, 0, len(text)))
     kept += _approximations(message, kept)
     return Reading(kept, unknown, correction is not None)
+
+
+def _corrects_else(message: Message, context: Context, findings: list[Finding]) -> bool:
+    """Whether the message corrects another fact than the one asked, so that its « non » or « pas » answers nothing."""
+    if not any(finding.fact != context.asked for finding in findings):
+        return False
+    if _SURELY_CORRECTS.search(message.text):
+        return True
+    return bool(_CORRECTS.search(message.text)) and not _SAYS_YES.match(message.text)
 
 
 def _approximations(message: Message, found: list[Finding]) -> list[Finding]:

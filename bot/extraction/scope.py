@@ -53,11 +53,12 @@ _VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous) )*" + one_of(
     dois; va; vais; allons; produit; produisons; sort; gere; gerons; organise; organisons; existe; accompagne
     programme; compte; demande; depose; candidate; paie; paye; travaille; travaillons; vient; viens; sera; serait
     aura; aurait; respecte; apporte; sai[st]; pense; croi[st]; emploie; embauche; dispose; propose; joue; tourne
-    distribue; edite
+    distribue; edite; date
     """
 )
 _LINKS = ("que", "qu", "qui", "dont", "quand", "comme", "si", "lorsque", "lorsqu", "puisqu", "ou", "et", "mais", "donc")
-_GOES_ON_AFTER = "".join(rf"(?<!\b{word})" for word in (*_LINKS, "car", "alors"))
+_PREPOSITIONS = ("de", "d", "du", "par", "chez", "avec", "pour")  # « le budget de l'association est de … »
+_GOES_ON_AFTER = "".join(rf"(?<!\b{word})" for word in (*_LINKS, *_PREPOSITIONS, "car", "alors"))
 _OPPOSES = one_of("mais; par contre; en revanche; cependant; pourtant; sinon; sauf; alors que?; tandis que?")
 _JOINS = one_of("et; ou; donc; car; puis; alors; du coup; parce qu[e]?; vu que?; sachant que?; puisque?; ensuite")
 _OPENS = one_of(_SUBJECT, "pas; ni; aucune?; est ce; combien; quel[a-z]*; comment; si; est")
@@ -66,7 +67,7 @@ _CUT = re.compile(
     "|".join(
         (
             r"(?<!>) (?=, )| (?=, (?!<n))",  # « licences 1, 2 et 3 » is one list
-            r" (?=- \S)",
+            r"(?<!>) (?=- \S)| (?=- [^\s<])",  # « licences 1-2-3 » is one list
             f" (?={_OPPOSES} )",
             f" (?={_JOINS} {_OPENS} )",
             f" (?={_ASKS} )",
@@ -76,8 +77,8 @@ _CUT = re.compile(
     )
 )
 _TOPIC_AHEAD = re.compile(
-    rf"(?!.*(?<!\S){_VERB}(?!\S))(?:(?:et|mais|alors|donc|sinon|puis) )*(?:les|la|le|l|nos|notre|des|un|"
-    rf"une) (?!autres?(?!\S))"
+    rf"(?:(?:et|mais|alors|donc|sinon|puis|non|en fait|pardon) )*(?!.*(?<!\S)(?:{_VERB}|nous|me|m|se|s)(?!\S))"
+    r"(?:(?:pour |concernant )?(?:les|la|le|l|nos|notre) |(?:des|une?|cote|niveau) )(?!autres?(?!\S))"
     r"(?:[a-z]+|<[nyp]\d+>)(?: (?:[a-z]+|<[nyp]\d+>)){0,4}"
 )
 _TAKES_UP = re.compile(
@@ -96,6 +97,7 @@ _STATES_A_RULE = whole_words(
     faut(?! que? (?:je|on)); obligatoires?; exige[a-z]*; requis[a-z]*; la limite
     vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
     limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
+    le (?:mini(?:mum)?|maxi(?:mum)?) (?:c est|est|requis|demande|autorise|pour)
     il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)
     (?:webinaire|site|doc[a-z]*|reglement|texte|pdf) (?:parle|dit|annonce|indique|precise|demande|mentionne)
     (?:d apres|selon) (?:le|la|les|vos|vous); l aide (?:est|va|peut)
@@ -109,7 +111,9 @@ _STATES_A_RULE = whole_words(
 _REPORTS_WORDS = re.compile(
     r"(?:(?:on|vous) (?:nous |m |me )?(?:a|avez) (?:dit|explique|ecrit|indique|repondu)|(?:j|je|on) (?:ai|a) (?:lu|vu|"
     r"entendu|compris|retenu)|ils? (?:disent|ont dit)|il est (?:dit|ecrit|indique|precise)|c est (?:marque|ecrit)|"
-    r"il parait)(?: [a-z]+){0,4} que?(?!\S)"
+    r"il parait|(?:mon|ma|mes|le|la|l|les|une?) (?:[a-z]+ ){1,2}(?:dit|disent|affirme|pretend|assure|explique|pense|"
+    r"croit|"
+    r"raconte))(?: [a-z]+){0,4} que?(?!\S)"
 )
 """What ends with « que » and leads to the words of somebody else."""
 _NOT_A_RULE = whole_words("(?:en )?dessous; au dessus; sous; depasse[a-z]*; respecte[a-z]*; atteint")
@@ -136,7 +140,9 @@ _POLITE_IF = re.compile(
     + one_of(
         """
         vous (?:voulez|preferez|le|avez besoin); tu veux; besoin; possible; cela
-        je (?:comprends|ne me trompe|me trompe|me souviens); j ai (?:bien )?compris; c est (?:cela|possible)
+        je (?:comprends|ne me trompe|me trompe|m abuse|ne m abuse|dis pas|ne dis pas|compte bien|calcule bien|lis bien)
+        je (?:me|m en) souviens; ma memoire; mes (?:souvenirs|comptes|calculs); j ai (?:bien )?compris
+        c est (?:cela|possible)
         """
     )
 )
@@ -154,7 +160,8 @@ _KIN = one_of(
     voisin; ami; copain; copine; pote; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
     compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
     camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; client; fils; fille; oncle; tante
-    banquier
+    banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
+    belle (?:soeur|mere|fille); gendre
     connaissance; patron; proprio; proprietaire
     """
 )
@@ -163,8 +170,12 @@ _OF_OTHERS = whole_words(
     (?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))
     (?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|
     & collectif)s?
-    (?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?); quelqu un (?:qui|que|d autre|a)
+    (?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?)
+    quelqu un (?:d autre|a|que|qui(?! (?:va |peut |pourrait |pourra |puisse |saurait )?(?:nous|m|me) ))
     (?:la plupart|beaucoup|certaines?|plein) (?:des?|d) (?:association|structure|label|festival|salle|gens|boite)s?
+    leurs? (?:association|structure|label|boite|groupe|festival|salle|entreprise|collectif|studio)s?
+    y a (?:beaucoup|plein|pas mal|enormement|tellement) (?:de|d) [a-z]+
+    une? (?!major|association)[a-z]+ (?:m|nous) (?:a|ont|avait) [a-z]+
     tout le monde (?:n a|n est|a|est)(?! (?:pas )?(?:benevole|salarie|d ici|paye)); la concurrence; les gens
     l[ea] voisine?; (?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+
     (?:je|on) conna[a-z]+ (?:une?|des|quelqu); certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote
@@ -173,6 +184,8 @@ _OF_OTHERS = whole_words(
     (?:partie d |concert d |album d |disque d |chez |avec |pour |par )une? (?:autre )?(?:groupe|artiste|label|structure|
     & association|salle|tourneur|
     & festival|boite)(?: [a-z]+){{0,4}} qui(?! (?:nous|me|m) )
+    (?:le|la|l|les|une?|des) [a-z]+ qui (?:nous |m |me )?(?!est |sont |suis |sommes )[a-z]+ (?:a|ont|est|sont|fait|font)
+    (?:prestataire|partenaire|intervenant|fournisseur|adherent|membre)s? qui
     """
 )
 _STRANGER = re.compile(
@@ -190,7 +203,7 @@ _PARTNER_SUBJECT = re.compile(
         (?:notre|nos|mon|mes|une?|des|le|la|les|l|un des|l un des) (?:(?:autres?|<[no]\d+>|
         & futurs?) )*(?:partenaires?|associes?|prestataires?|distributeurs?|tourneurs?|editeurs?|bookers?|managers?|
         & diffuseurs?|banque|banquiere?|imprimeur|graphiste|comptable|adherents?|membres|salles? partenaires?|
-        & structures? partenaires?)
+        & structures? partenaires?|(?!association|structure)[a-z]+ partenaires?(?! (?:et|ou)))
         l autre; les autres
         l[ea] <o\d+>(?! (?:appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))
         """
@@ -203,9 +216,48 @@ _FORMER = whole_words(
     & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
     n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis
     dans le temps; dans une vie anterieure; avant (?:on|nous|j|je|c|cela|l)
+    (?:j ai|on a|nous avons) (?:longtemps|jadis|autrefois|naguere)
+    (?:j|on|nous) (?:avais|avait|avions) (?:mis|dit|ecrit|note|marque|tape|repondu|indique|compris|mal)
+    (?:mon|ma|notre|le|la|l) (?:(?:petite?|<o\\d+>) )?[a-z]+ (?:a|avait) (?:ferme|coule|cesse|disparu|fait faillite|
+    & ete dissou[st]e?)
     (?:il y a|y a) (?:bien |tres |fort )?longtemps; par le passe; a une epoque; dans ma jeunesse
     """
 )
+_ACTS_ON_US = re.compile(
+    LEAD
+    + r"(?:c est )?(?:l[ea]?|les|une?|des) (?!association |structure )(?:[a-z]+ ){1,5}?(?:qui )?(?:nous|m|me) "
+    + r"(?:a |ont |avait |avaient )?(?:bien |deja |toujours |beaucoup |gentiment )?"
+    + one_of(
+        """
+        conseill[a-z]+; envoy[a-z]+; orient[a-z]+; parl[a-z]+; recommand[a-z]+; propos[a-z]+; transm[a-z]+
+        adress[a-z]+; soutien[a-z]*; soutenu[a-z]*; aid[a-z]+; accueill[a-z]+; heberg[a-z]+; pret[a-z]+; invit[a-z]+
+        programm[a-z]+; contact[a-z]+; explique[a-z]*; donn[a-z]+; fait (?:une|des|la|un); suit; suivi[a-z]*
+        encourag[a-z]+; offr[a-z]+
+        """
+    )
+    + r"(?!\S)"
+)
+"""« La mairie de Sète nous soutient »: somebody else does it."""
+_ENCOUNTERS = whole_words(
+    """
+    (?:je|on|nous) connai[st][a-z]* (?:tres |bien |un peu )*(?:l[ea]?|les|une?|des|du)
+    (?:ai|a|avons) (?:deja |bien |aussi )?(?:rencontre|croise|vu|entendu parler|ecoute|discute avec)(?! (?:que|le jour))
+    (?:suis|est|sommes) alle[a-z]* (?:voir|ecouter); (?:va|vais|aller) (?:voir|ecouter)
+    (?:je vais|on va|nous allons|je reviens|on revient|je rentre|on rentre) (?:au|a la|a l|aux)
+    (?:suis|est) (?:une? )?(?:grande? )?fans?; (?:j|on|nous) (?:ecout|ador|kiff|detest)[a-z]+; adore(?:nt)?
+    (?:j arrive|on arrive|je pars|on part|je passe|on passe|de passage) (?:a|au|aux|en|pour|dans)(?! (?:travers|plein))
+    (?:l[ea]?|mon|ma) [a-z]+ (?:(?:de|du|d) (?:la |l )?[a-z]+ )?habite
+    (?:j|on|nous) aim(?:e|ons) (?:bien |beaucoup |surtout )*(?:l[ea]?|les|votre|vos|ce|cette|son)
+    """
+)
+"""Whom one met, what one likes, where one goes."""
+_OF_THEM = re.compile(LEAD + r"(?:eux|elles ,|lui)(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$")
+"""« Ils ont cinq clips, eux »."""
+_CLOSES = re.compile(
+    r"(?:.* )?(?:cordialement|cdlt|cdt|salutations|bien a (?:vous|toi)|respectueusement|amicalement|bonne (?:journee|"
+    r"soiree|reception)|merci (?:d|par) avance)(?: [a-z]+){0,2}$"
+)
+"""What a message is closed with: a name, a town and a title after it are a signature."""
 _ONCE = re.compile(
     LEAD
     + one_of(
@@ -232,8 +284,10 @@ _IMPERFECT = (
     "[a-z]{2,}(?:ait|ais|ions|aient)"
 )
 """« On produisait », « nous avions », « on demanderait »: as it was, or as it would be."""
+_FUTURE = "[a-z]{2,}(?:er|ir|dr|vr)(?:a|ai|ont)"
+"""« On ouvrira », « je prendrai »."""
 _WISHES = whole_words(
-    rf"{_ONE} (?:(?:ne|n|s|y|en|l|le|la|les|se|nous|me|m) )*{_IMPERFECT}",
+    rf"{_ONE} (?:(?:ne|n|s|y|en|l|le|la|les|se|nous|me|m) )*(?:{_IMPERFECT}|{_FUTURE})",
     rf"{_ONE} (?:(?:ne|n|s|y|en) )?"
     + one_of(
         """
@@ -260,28 +314,44 @@ _TO_DO = re.compile(
     )
     + r"(?!\S)"
 )
+_IS_ABLE = re.compile(r"(?<!\S)(?:peut|peux|pouvons|capables?|mesure|sait|savons)(?!\S)(?! (?:pas|plus)(?!\S))")
+_GOES_ON_WITH_VERB = re.compile(r"(?:et )?[a-z]+(?:er|ir|re)(?!\S)")
+"""« On peut diffuser les clips, employer les artistes »: the second is something one can, no wish."""
 _CANNOT_TELL = one_of("sai[st]; savons; connai[st]; connaissons; souviens; souvient; rappelle; trouve")
 _DOUBTS = whole_words(
     f"""
     {_CANNOT_TELL} (?:[a-z]+ )?(?:pas|plus|rien)(?! [a-z]+er(?!\\S)); en sai[st] rien
-    (?:je|on) (?:vais )?demande(?:r|rai)? (?:a|au) (?:ma|mon|notre|la|le|l) (?:[a-z]+ )?(?:collegue|comptable|tresorier|
+    (?:je|on) (?:vais )?demande(?:r|rai)? (?:a|au) (?:(?:ma|mon|notre|la|le|l) )?(?:[a-z]+ )?(?:collegue|comptable|
+    & tresorier|
     & president|direct|admin|associe|boss|chef|compta|bureau)[a-z]*
     (?:n |ne )?(?:ai|a|avons) (?:aucune|pas|pas la moindre) (?:d |l |cette |les )?(?:idee|info[a-z]*|le chiffre|
     & les chiffres|
     & la reponse)
     pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?|certaine?s?|defini|decide|fixe|
     & arrete|determine)e?s?
-    (?:vais|va|dois|doit) (?:devoir )?(?:demander|verifier|regarder|me renseigner|voir avec|voir); je verifie
+    (?:vais|va|dois|doit) (?:devoir )?(?:demander(?! (?:la|le|l|les|une?|des|notre|<))|verifier|regarder|
+    & me renseigner|voir avec|voir)
+    je verifie
     je vais voir; aucune idee; (?:pas|aucune) (?:la moindre )?(?:d )?(?:idee|info[a-z]*); bonne question; mystere
     joker; ne se prononce pas
     faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voi[est]|cherche|me renseigne|retrouve)
-    (?:a|reste a|faut|faudrait) (?:verifier|voir|confirmer|definir|preciser|demander); pas sous (?:les yeux|la main)
+    (?:a|reste a|faut|faudrait) (?:verifier|voir|confirmer|definir|preciser|demander)
+    pas (?:[a-z]+ ){{0,3}}sous (?:les yeux|la main)
+    (?:peux|peut|saurai[st]?|pourrai[st]?) (?:pas |plus )?(?:vous |te |le |l |y )*(?:dire|repondre|affirmer|garantir)$
+    (?:ai|a|avons) pas (?:encore |toutes )?(?:la |le |l |les |ces |cette )?(?:l ?info[a-z]*|ventilation|detail|
+    & donnees?|calcul)
+    pas (?:encore )?(?:fait le (?:calcul|compte|point)|compte|calcule|chiffre)
+    seule? (?:mon|ma|notre|le|la|l) [a-z]+ (?:le |la |les |l )?(?:sai[st]|connait|a)
+    (?:tresori[a-z]+|comptable|compta|president[a-z]*|direct[a-z]+|bureau|collegue) (?:le |la |les )?(?:sai[st]|
+    & saura|connait)
+    & (?! que)
     (?:je|on|nous|j) (?:l |les |le )?ignor(?:e|ons); ne saurai(?:s|t) (?:[a-z]+ )*dire; je ne sais(?= |$)(?! (?:que|
     & qu))
     en sai[st] (?:[a-z]+ )?rien; (?:jamais|pas encore) (?:ete )?(?:re)?(?:compte|chiffre|calcule|evalue|estime)e?s?
     c est (?:l|la|le|mon|ma|notre|nos) (?:[a-z]+ )?(?:tresorier|comptable|administrat|president|direct|gestionnaire|
     & boss|chef|patron|collegue|secretaire|expert|cabinet|associe|coordinat|charge)[a-z]*(?: [a-z]+)* qui (?:gere|
-    & s en occupe|s occupe|sai[st]|voi[st]|a (?:cela|ca|les|tout)|suit|connait|fait cela|pourrai[st]|pourra|saura)
+    & s en occupe|s en charge|traite|tient|s occupe|sai[st]|voi[st]|a (?:cela|ca|les|tout)|suit|connait|fait cela|
+    & pourrai[st]|pourra|saura)
     (?:doit|devrait|saura) le savoir; (?:je|on) demande(?:rai)? et (?:je|on)
     faudrait que (?:j|je|on|nous) [a-z ]*(?:parle|demande|verifie|regarde|voie)
     """
@@ -292,12 +362,15 @@ def clauses(text: str) -> list[Clause]:
     """Cut a rendered text into clauses, each with its standing, in order."""
     found: list[Clause] = []
     carried: Standing | None = None
+    is_closed = False
     for start, end, is_asked in _sentences(text):
         spans = _clause_spans(text, start, end)
         if not spans:
             continue  # nothing but signs
         joined = [False, *("," not in text[left:right] for (_, left), (right, _) in pairwise(spans))]
-        standings, carried = _standings([text[a:b] for a, b in spans], joined, is_asked, carried)
+        parts = [text[a:b] for a, b in spans]
+        standings, carried = _standings(parts, joined, is_asked, carried, is_closed=is_closed)
+        is_closed = is_closed or any(_CLOSES.match(part) for part in parts)
         found += [Clause(a, b, text[a:b], standing) for (a, b), standing in zip(spans, standings, strict=True)]
     return found
 
@@ -350,7 +423,7 @@ def _after_punctuation(text: str, position: int) -> int:
 
 
 def _standings(
-    parts: list[str], is_joined: list[bool], is_asked: bool, carried: Standing | None
+    parts: list[str], is_joined: list[bool], is_asked: bool, carried: Standing | None, *, is_closed: bool
 ) -> tuple[list[Standing], Standing | None]:
     """Return the standing of each clause of a sentence, and what the next sentence may carry on from."""
     standings: list[Standing] = []
@@ -366,11 +439,15 @@ def _standings(
                 standing = Standing.RULE
             elif is_past:
                 standing = Standing.OTHER
+            elif standing is Standing.WISHED and _GOES_ON_WITH_VERB.match(part) and _IS_ABLE.search(before):
+                standing = standings[-1]
             elif standing is Standing.OWN and carried and not is_first_person and _CARRIES_ON.match(part):
                 standing = carried
         if standing is Standing.HYPOTHESIS:
             supposing = not _POLITE_IF.match(part)
-        is_past = is_past or bool(_ONCE.match(part))
+        if is_closed and not is_first_person:
+            standing = Standing.OTHER
+        is_past, is_closed = is_past or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
         if standing is Standing.OTHER and not is_past:
             carried = standing
         elif is_first_person:
@@ -391,6 +468,8 @@ def _standing(part: str, is_question: bool) -> Standing:
     if _REPORTS_WORDS.search(part) or (_STATES_A_RULE.search(part) and not _NOT_A_RULE.search(part)):
         return Standing.RULE
     is_stranger = bool(_STRANGER.match(part)) and not FIRST_PERSON.search(part)
+    if _ACTS_ON_US.match(part) or _ENCOUNTERS.search(part) or _OF_THEM.match(part):
+        return Standing.OTHER
     if is_stranger or _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
         return Standing.OTHER
     return Standing.WISHED if _WISHES.search(part) or _TO_DO.match(part) else Standing.OWN

@@ -51,7 +51,10 @@ class Topic:
 _SHOWS = whole_words(
     """
     zero; dispose[a-z]*; adhere[a-z]*; suivi[a-z]*; couvert[a-z]*; est ok
-    pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; membres?; adherents?; a jour; est; sont
+    pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; appliquee?s?; respectee?s?; consiste; ce sera
+    contrat de distribution (?:chez|en vigueur)
+    ^(?:et )?(?:employer|salarier|embaucher|prendre|diffuser|declarer|payer)
+    ^(?:a |chez )?(?:la )?(?:sppf|scpp)$; membres?; adherents?; a jour; est; sont
     pa[iy]e[a-z]*; regle[a-z]*; distribuee?s?; personne; il y a; y a; existe[a-z]*; s applique; en place; bon
     fait[a-z]*; retards?; depuis; acquitt[a-z]+
     """
@@ -150,6 +153,7 @@ TOPICS: tuple[Topic, ...] = (
             employeurs? d {_ARTISTS}
             (?:emploi(?:e|ent)|employons|salari(?:e|ons)|embauch(?:e|ons)|declar(?:e|ons)|pa[iy](?:e|ons)|
             & remuner(?:e|ons)) {_ARTISTS}
+            (?<=, )(?:et )?(?:employer|salarier|embaucher|declarer|remunerer) {_ARTISTS}
             {_ARTISTS} (?:sont|est|seront) (?:[a-z]+ ){{0,2}}?(?:salarie|paye|declare|employe|remunere|
             & embauche)[a-z]*
             """
@@ -161,9 +165,10 @@ TOPICS: tuple[Topic, ...] = (
             """
             (?:pren[a-z]+|pa[iy][a-z]+|financ[a-z]+|assum[a-z]+|support[a-z]+|
             & couvr[a-z]+) (?:[a-z]+ ){0,3}?(?:frais|couts?|production|
-            & depenses) (?:[a-z]+ ){0,3}?(?:audiovisuel[a-z]*|clips?|videos?|tournages?)
-            (?:frais|couts?|production) (?:[a-z]+ ){0,2}?(?:audiovisuel[a-z]*|(?:de|du) tournages?|des clips?|
-            & de clips?|videos?) (?:[a-z]+ ){0,3}?(?:a notre charge|pour nous|pris en charge|notre poche|par nous|
+            & depenses) (?:[a-z]+ ){0,3}?(?:d?audiovisuel[a-z]*|clips?|videos?|tournages?)
+            (?:frais|couts?|production) (?:[a-z]+ ){0,2}?(?:d?audiovisuel[a-z]*|(?:de|du) tournages?|des clips?|
+            & de clips?|videos?) (?:, )?(?:[a-z]+ ){0,3}?(?:a notre charge|pour nous|pris en charge|notre poche|
+            & par nous|
             & c est nous|c est pour nous|c est moi|sont pour nous)
             (?:pa[iy][a-z]+|regl[a-z]+|avanc[a-z]+) (?:tous |tout )?(?:les |nos |le )?(?:frais|couts?) (?:de |du |des |
             & d )
@@ -178,7 +183,14 @@ TOPICS: tuple[Topic, ...] = (
             (?:c est )?(?:le|la|l|les) (?:artiste|label|producteur|productrice|groupe|client|musicien|chanteur|
             & commanditaire)s? qui (?:les )?(?:pa[iy]|pren|regl|financ|
             & assum|avanc|support)[a-z]*
-            (?:pay|pris en charge|financ)[a-z]* par (?:l|les|le|la|un) (?!structure)[a-z]+
+            (?:frais|couts?|depenses|clips?|videos?|tournages?) (?:[a-z]+ ){0,5}?(?:pay|pris en charge|pris|
+            & financ)[a-z]*
+            && par (?:l|les|le|la|un) (?!structure)[a-z]+
+            (?:frais|couts?|depenses|clips?|videos?|tournages?) (?:[a-z]+ ){0,3}?(?:c est |sont )?pour (?:l|le|la|les)
+            && (?:artiste|client|groupe|musicien|chanteur|commanditaire)s?
+            (?:l|le|la|les) (?:artiste|client|groupe|musicien|chanteur|commanditaire)s? (?:pa[iy]e|pren|regl|financ|
+            & assum)
+            && ?[a-z]* (?:[a-z]+ ){0,3}?(?:frais|couts?|depenses|clips?|videos?|tournages?)
             """
         ),
     ),
@@ -190,6 +202,7 @@ TOPICS: tuple[Topic, ...] = (
             & forte)
             activites?(?: principale)? (?:se passe|se deroule|a lieu|se fait|est)(?: [a-z]+){{0,3}}? {_LANDS}
             (?:tres|bien|hyper|super) actifs?(?: [a-z]+){{0,2}}? {_LANDS}
+            (?:grosse|forte|vraie|importante|reelle|belle|solide|intense) activite(?: [a-z]+){{0,6}}? {_LANDS}
             activites? (?:tres )?(?:significatives?|importantes?|regulieres?|fortes?|
             & reelles?)(?: [a-z]+){{0,6}}? {_LANDS}
             (?:essentiel|majorite|majeure partie|plupart|grande partie|toutes?|quasi totalite|totalite|
@@ -229,6 +242,9 @@ TOPICS: tuple[Topic, ...] = (
             (?:production|diffusion)(?: de (?:spectacle|
             & concert)s?)?(?: vivant)?(?: [a-z]+){0,4}? (?:activite principale|coeur|essentiel|majoritaire|
             & principal[a-z]*|majeure partie|plus gros)(?: [a-z]+){0,4}? projet
+            activite principale du projet (?:[a-z]+ ){0,3}?(?:produire|production|diffuser|diffusion|spectacles?|
+            & concerts?)
+            projet consiste (?:[a-z]+ )?a (?:produire|diffuser) (?:des |les )?(?:spectacles?|concerts?)
             projet (?:[a-z]+ ){0,3}?(?:surtout|principalement|avant tout|essentiellement|que|majoritairement)
             && (?:d |de |du )?(?:la )?(?:production|diffusion|spectacles?|concerts?)
             """
@@ -267,7 +283,6 @@ _IS_ABOUT_MAJOR = whole_words(_MAJOR)
 _DISTRIBUTES = whole_words("distribu[a-z]+; licence; edition; contrat; travaill[a-z]+; bosse; promo")
 _INDEPENDENT = whole_words(
     """
-    (?:label|structure|association|societe|boite|production|entreprise)(?: [a-z]+){0,2}? independant[a-z]*
     (?:on est|nous sommes)(?: (?:totalement|completement|bien|<p\\d+>))? independant[a-z]*
     independant[a-z]* (?:a <p\\d+>|de toute major|des majors)
     """
@@ -316,6 +331,8 @@ _YET_TO_DO = whole_words(
 # Reports of earlier grants
 
 _REACH = 120
+_JUST_BEFORE = 8
+"""Characters in which « reçu aucune aide » has its verb."""
 
 _REPORTS = whole_words("bilans?; comptes? rendus?; (?<!aucun )(?<!par )(?<!pas de )rapports?(?! (?:avec|a))")
 HANDED_IN = whole_words(
@@ -332,7 +349,8 @@ _NEVER_HELPED = re.compile(
     r"touche|"
     r"obtenu|demande|percu|beneficie|une?|la|"
     r"aucune?|autre|la moindre|precedente))* (?:aides?|subventions?|financements?)"
-    r"(?! (?:a|de l etat)(?!\S))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|candidature)|"
+    r"(?! (?:a(?! ce jour)|de l etat)(?!\S))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|"
+    r"candidature)|"
     r"jamais (?:ete )?(?:aidee?s?|subventionnee?s?|financee?s?|soutenue?s?)|"
     r"(?:jamais|rien)(?: (?:encore|eu|recu|touche|obtenu|demande|percu|un|le moindre|sou|centime|rond|euro|"
     r"la moindre))+"
@@ -341,13 +359,15 @@ _NEVER_HELPED = re.compile(
 )
 _RECEIVED = whole_words("eu; recu; touche; obtenu; demande; percu; beneficie; jamais; precedente")
 
+_EARLIER = re.compile(r" (?:anterieure?|precedente?|publique|passee?|avant|jusqu ici|a ce jour)s?(?!\S)")
+
 # What the application bears on
 
 _GLOBAL = whole_words(
     """
     (?:projet|strategie|demande|dossier|developpement)(?: [a-z]+){0,4}? (?:strategiques?|globale?|d ensemble|
     & generale?)
-    (?:toute|l ensemble de) (?:la|notre|l) (?:structure|entreprise|association|boite)
+    (?:toute|l ensemble de) (?:la|notre|l) (?:strategie|structure|entreprise|association|boite)
     (?:structure|association|boite|entreprise|label) (?:entiere|entierement|dans son ensemble|globale|au complet)
     (?:strategie|developpement|fonctionnement) (?:global[e]? )?(?:de |d )?(?:la|notre|l) (?:structure|entreprise|
     & association|boite|label)
@@ -359,7 +379,8 @@ _BEARS_ON = whole_words(
 )
 _PARTICULAR = whole_words(
     """
-    (?:pour|sur|concerne|financer|juste|porte)(?: (?:une?|le|la|l|les|notre|mon|ma|prochaine?|nouvel(?:le)?|nouveau|
+    (?:pour|sur|concerne|financer|juste|porte|vise)(?: (?:une?|le|la|l|les|notre|mon|ma|prochaine?|nouvel(?:le)?|
+    & nouveau|
     & seule?|juste|seulement|que|sortir|faire|produire|enregistrer|monter))* (?:album|ep|tournee|clip|spectacle|disque|
     & creation|projet artistique|concert|
     & artiste)
@@ -398,11 +419,15 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     yield from _expenses(message, context)
 
 
+_NOT_US = re.compile(r"(?<!\S)(?:et |mais )?(?:pas|non) (?:nous|moi)(?!\S)|(?<!\S)pas les seule?s?(?!\S)")
+"""« C'est l'artiste qui paie, pas nous » denies nothing of what was said before."""
+
+
 def _value(clause: str, topic: Topic, is_undone: bool) -> bool | None:
     """Return whether a clause says yes or no to its topic, None when neither."""
     is_denied = bool(DENIES.search(clause))
     if is_undone:
-        return is_denied
+        return bool(DENIES.search(_NOT_US.sub("", clause)))
     if PENDING.search(clause) or (topic.done and not topic.done.search(clause)):
         return None
     return not is_denied
@@ -489,7 +514,14 @@ def _reports(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether the reports of earlier grants were handed in."""
     key = "bilans_transmis"
     never = _NEVER_HELPED.search(message.stated)
-    if never and not never.group("rank") and _RECEIVED.search(never.group()):
+    if (
+        never
+        and not never.group("rank")
+        and (
+            _RECEIVED.search(message.stated, max(0, never.start() - _JUST_BEFORE), never.end())
+            or _EARLIER.match(message.stated, never.end())
+        )
+    ):
         yield message.found(key, "sans_objet", never)
         return
     for clause in message.own_clauses():
@@ -497,10 +529,10 @@ def _reports(message: Message, context: Context) -> Iterator[Finding]:
         if match is None:
             continue
         said = clause.text
-        if not (HANDED_IN.search(said) or DENIES.search(said)):
+        if not (HANDED_IN.search(said) or DENIES.search(said) or _LEFT_TO_DO.search(said)):
             # « L'un de nos bilans, je l'avoue, n'a jamais été transmis. »
             said = message.stated[clause.start : clause.start + _REACH].partition("\n")[0].replace("\t", " ")
-        if HANDED_IN.search(said) or DENIES.search(said):
+        if HANDED_IN.search(said) or DENIES.search(said) or _LEFT_TO_DO.search(said):
             is_missing = DENIES.search(said) or _LEFT_TO_DO.search(said)
             yield message.found(key, "non" if is_missing else "oui", match)
             return
@@ -518,7 +550,10 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
     for pattern, value in ((_GLOBAL, True), (_PARTICULAR, False)):
         match = pattern.search(text)
         clause = message.clause_at(match.start()) if match else None
-        if match and clause and (is_asked or (_BEARS_ON.search(clause.text) and _OUR_REQUEST.search(text))):
+        if match is None or clause is None:
+            continue
+        start = 0 if clause.text.startswith("pour ") else clause.start  # « nous déposons, pour le projet global »
+        if is_asked or (_BEARS_ON.search(text, start, clause.end) and _OUR_REQUEST.search(text)):
             start = clause.start + _LEAD.match(clause.text).end()  # type: ignore[union-attr]
             yield message.found(key, value != bool(DENIES.search(text, start, match.start())), match)
             return

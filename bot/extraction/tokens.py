@@ -297,7 +297,7 @@ def _in_french(row: list[Token]) -> Iterator[Token]:
         yield from (replace(token, text=part) for part in text.split(" ") if part)
 
 
-_BY_NEIGHBOURS = word_set(f"{phonetics.AND_OR_IS} {phonetics.IS_OR_KNOW} ont ai some moi o sa r vin")
+_BY_NEIGHBOURS = word_set(f"{phonetics.AND_OR_IS} {phonetics.IS_OR_KNOW} ont ai some somme avon moi o sa r vin")
 _WHO_IS = word_set("on c qui ki il elle ils elles cela asso association label structure boite tout nou nous")
 _WHAT_IS = word_set("pa pas plus a en au dans bien un une de du cree basee base afilie affilie affilies situe")
 _WHAT_WE_DO = word_set("a ai est es veut veu fait fais fe va peut n en y " + phonetics.AND_OR_IS)
@@ -314,8 +314,10 @@ def _by_neighbours(word: str, before: str, after: Token | None) -> str:
         return "on"
     if word == "ai" and before in ("on", "ont"):
         return "a"
-    if word == "some" and before in ("nous", "nou"):
+    if word in ("some", "somme") and before in ("nous", "nou"):
         return "sommes"
+    if word == "avon" and before in ("nous", "nou"):
+        return "avons"
     if word == "moi" and before.replace(",", "").isdigit():
         return "mois"
     if word == "o" and following:

@@ -1,21 +1,23 @@
 """How well the assistant understands people: `make evaluate`.
 
 Every set of this folder goes through the real assistant. The table is printed with counts and the worst errors, and
-written, every error with it, to `results/evaluation.json` (ignored by git).
+written, with every error and the confusion plots, to `results/evaluation.html` (ignored by git).
 """
 
 import asyncio
-import json
 import os
 import sys
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from .report import write_report
+from .scores import Score
 
 if TYPE_CHECKING:
     from bot.agent import Assistant
@@ -26,28 +28,6 @@ DAY = "2024-02-01"
 SHOWN = 20
 MOST_MESSAGES = 80
 REFUSALS = {"hors_sujet", "non_precise", "incompris"}
-
-
-@dataclass
-class Score:
-    """What was measured on a set: how many are right of how many, and the errors."""
-
-    name: str
-    aim: str
-    right: int = 0
-    total: int = 0
-    errors: list[str] = field(default_factory=list)
-
-    def add(self, is_right: bool, error: str) -> None:
-        """Count one more, with what to show of it if it is wrong."""
-        self.total += 1
-        self.right += is_right
-        if not is_right:
-            self.errors.append(error)
-
-    def __str__(self) -> str:
-        share = self.right / self.total if self.total else 0.0
-        return f"{self.name:<62} {self.right:>4}/{self.total:<4} {share:>6.1%}   {self.aim}"
 
 
 def entries(name: str) -> Iterator[dict[str, Any]]:
@@ -72,6 +52,17 @@ def holds(text: str, wanted: Iterable[str | list[str]]) -> bool:
     return all(any(fold(w) in said for w in ([one] if isinstance(one, str) else one)) for one in wanted)
 
 
+def outcome(reply: list[dict[str, Any]], is_right: bool | None = None) -> str:
+    """Return what a question got, in a word or two."""
+    first = reply[0]
+    if motif := first.get("motif"):
+        return "vouliez-vous dire" if motif == "incompris" and first.get("choices") else motif
+    if first["type"] == "question":
+        return "sans réponse"
+    sure = "supposé" if "Je ne suis pas certain" in first["text"] else "répondu"
+    return sure if is_right is None else f"{sure}, {'juste' if is_right else 'faux'}"
+
+
 async def evaluate_questions(assistant: "Assistant") -> list[Score]:
     """Questions about the schemes: is the decisive fact in the answer; is an in-scope question refused."""
     answered = Score("questions: the answer holds the decisive fact", "≥ 95 %")
@@ -80,7 +71,8 @@ async def evaluate_questions(assistant: "Assistant") -> list[Score]:
         reply = await ask(assistant, entry["id"], entry["dit"])
         text = " ".join(message["text"] for message in reply if message["type"] != "question")
         error = f"{entry['id']} « {entry['dit']} » → {text[:160]}"
-        answered.add(holds(text, entry["contient"]), error)
+        is_right = holds(text, entry["contient"])
+        answered.add(is_right, error, "question", outcome(reply, is_right))
         refused.add(not any(message.get("motif") in REFUSALS for message in reply), error)
     return [answered, refused]
 
@@ -93,7 +85,7 @@ async def evaluate_out_of_scope(assistant: "Assistant") -> list[Score]:
         reply = await ask(assistant, entry["id"], entry["dit"])
         motifs = {message.get("motif") for message in reply}
         shown = f"{entry['id']} « {entry['dit']} » ({entry['motif']}) → {reply[0]['text'][:160]}"
-        score.add(bool(motifs & REFUSALS), shown)
+        score.add(bool(motifs & REFUSALS), shown, entry["motif"], outcome(reply))
         exact.add(entry["motif"] in motifs, shown)
     return [score, exact]
 
@@ -106,12 +98,17 @@ async def evaluate_stated_facts(assistant: "Assistant") -> list[Score]:
         heard, _, _ = await understand(assistant, entry["id"], entry["dit"], None)
         expected = entry["faits"]
         for fact, value in expected.items():
+            is_right = heard.get(fact) == value
             right.add(
-                heard.get(fact) == value,
+                is_right,
                 f"{entry['id']} « {entry['dit']} » {fact} : {value} ≠ {heard.get(fact, 'absent')}",
+                fact,
+                "juste" if is_right else "autre valeur" if fact in heard else "non entendu",
             )
         extra = {fact: value for fact, value in heard.items() if fact not in expected}
         invented.add(not extra, f"{entry['id']} « {entry['dit']} » inventé : {extra}")
+        for fact in extra:
+            invented.outcomes["rien", fact] += 1
     return [right, invented]
 
 
@@ -132,8 +129,12 @@ async def evaluate_answers(assistant: "Assistant") -> list[Score]:
         else:
             is_right = value == entry["valeur"]
         got = "inconnu" if key in unknown else f"ambigu {ambiguous}" if ambiguous else value
+        kinds = {"juste": is_right, "inconnu": key in unknown, "ambigu": ambiguous, "autre valeur": value is not None}
         score.add(
-            is_right, f"{entry['id']} [{key}] « {entry['dit']} » → {got} ≠ {entry.get('valeur', 'inconnu/ambigu')}"
+            is_right,
+            f"{entry['id']} [{key}] « {entry['dit']} » → {got} ≠ {entry.get('valeur', 'inconnu/ambigu')}",
+            fact,
+            next((kind for kind, holds_ in kinds.items() if holds_), "rien"),
         )
     return [score]
 
@@ -146,8 +147,13 @@ async def evaluate_applicants(assistant: "Assistant") -> list[Score]:
         got = verdict["verdict"] if verdict else {}
         statuses = {scheme: got["dispositifs"][scheme]["statut"] for scheme in entry["statuts"]} if verdict else {}
         is_right = statuses == entry["statuts"] and got.get("recommandation") == entry["recommandation"]
+        outcomes = str(entry["recommandation"]), str(got.get("recommandation") if verdict else "sans résultat")
         expected = f"{entry['recommandation']} {entry['statuts']}"
-        score.add(is_right, f"{entry['id']} {got.get('recommandation')} {statuses} ≠ {expected} ({' / '.join(said)})")
+        score.add(
+            is_right,
+            f"{entry['id']} {got.get('recommandation')} {statuses} ≠ {expected} ({' / '.join(said)})",
+            *outcomes,
+        )
     return [score]
 
 
@@ -184,8 +190,8 @@ async def ask(assistant: "Assistant", sender: str, text: str) -> list[dict[str, 
 
 async def understand(
     assistant: "Assistant", sender: str, text: str, question: str | None
-) -> tuple[dict[str, Any], list[str], dict[str, Any] | None]:
-    """Return (facts heard, questions declared unknown, ambiguous reading) of a message, `question` being pending."""
+) -> tuple[dict[str, Any], list[str], list[tuple[str, list[Any]]]]:
+    """Return (facts heard, questions declared unknown, ambiguous readings) of a message, `question` being pending."""
     from rasa.core.channels.channel import UserMessage
 
     from actions.tracker_facts import facts_of
@@ -233,16 +239,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = ConversationStore(db=f"{folder}/conversations.sqlite3")
         assistant = Assistant.load(ROOT / "models/assistant.tar.gz", store, newest_edition().question_keys)
-        scores = asyncio.run(run(assistant, sys.argv[1:] or SETS))
+        names = sys.argv[1:] or list(SETS)
+        scores = asyncio.run(run(assistant, names))
     for score in scores:
         print(score)
     for score in scores:
         if score.errors:
             print(f"\n{score.name}, {min(SHOWN, len(score.errors))} errors of {len(score.errors)}:")
             print("\n".join(f"  {error}" for error in score.errors[:SHOWN]))
-    report = ROOT / "results" / "evaluation.json"
-    report.parent.mkdir(exist_ok=True)
-    report.write_text(json.dumps([vars(score) for score in scores], ensure_ascii=False, indent=1), encoding="utf-8")
+    page = write_report(ROOT / "results", scores, f"{time.strftime('%Y-%m-%d')}, {', '.join(names)}")
+    print(f"\n{page}")
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ STATED: list[tuple[str, dict[str, Any]]] = [
     ("on joue 50 concerts par an dans la région, on est très actifs ici", {"activite_significative_occitanie": True}),
     (
         "je suis un rappeur solo de Perpignan, pas de structure",
-        {"type_structure": "artiste", "occitanie": True, "filiere_musiques_actuelles": True},
+        {"type_structure": "artiste", "occitanie": True},
     ),
     (
         "bonjour, groupe de rock de Toulouse",
@@ -180,7 +180,7 @@ STATED: list[tuple[str, dict[str, Any]]] = [
     ("on est totalement indépendants", {"detenu_par_major": False}),
     (
         "c'est un label indépendant, fondé en mai 2019",
-        {"type_structure": "label", "detenu_par_major": False, "mois_activite": 58},
+        {"type_structure": "label", "mois_activite": 58},
     ),
     ("nous accompagnons des groupes émergents à Tarbes", {"type_structure": "accompagnement", "occitanie": True}),
     ("je suis musicienne, pas de structure, je vis à Millau", {"type_structure": "artiste", "occitanie": True}),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.extraction import kinds
+from bot.extraction import kinds, sector
 from tests.extraction.hearing import Either, extracted
 
 KINDS = [
@@ -99,4 +99,4 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "question", "expected"), KINDS)
 def test_kinds(text: str, question: str | None, expected: dict[str, Any]) -> None:
-    assert extracted(kinds.structure, text, question) | extracted(kinds.sector, text, question) == expected
+    assert extracted(kinds.structure, text, question) | extracted(sector.sector, text, question) == expected

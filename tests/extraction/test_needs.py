@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.extraction import needs
+from bot.extraction import mentoring, needs
 from tests.extraction.hearing import extracted
 
 NEEDS = [
@@ -57,4 +57,4 @@ NEEDS = [
 
 @pytest.mark.parametrize(("text", "question", "expected"), NEEDS)
 def test_needs(text: str, question: str | None, expected: dict[str, Any]) -> None:
-    assert extracted(needs.need, text, question) | extracted(needs.mentoring, text, question) == expected
+    assert extracted(needs.need, text, question) | extracted(mentoring.mentoring, text, question) == expected

@@ -32,7 +32,7 @@ STATEMENTS = [
     ("ni SPPF ni SCPP", None, {"societe_civile": False}),
     ("on est à la scpp", None, {"societe_civile": True}),
     ("on n'est pas adhérents à la SPPF", None, {"societe_civile": False}),
-    ("label indépendant", None, {"detenu_par_major": False}),
+    ("on est indépendants", None, {"detenu_par_major": False}),
     ("on est détenus par Universal", None, {"detenu_par_major": True}),
     ("Warner détient 20 % du capital", None, {"detenu_par_major": False}),
     ("aucune major au capital", None, {"detenu_par_major": False}),

@@ -63,7 +63,7 @@ MESSAGES: list[tuple[str, dict[str, Any]]] = [
     ("adhérents SCPP depuis 3 ans", {"societe_civile": True}),
     ("le catalogue c'est 14 sorties, 5 artistes", {"references_catalogue": 14, "plusieurs_artistes": True}),
     ("3 de nos 5 artistes vivent à Toulouse", {"artiste_occitanie": True, "plusieurs_artistes": True}),
-    ("tous nos artistes sont parisiens", {"plusieurs_artistes": True}),
+    ("tous nos artistes sont parisiens", {"plusieurs_artistes": True, "artiste_occitanie": False}),
     ("je fais ça tout seul avec mon ordi", {}),
     ("nous sommes un collectif de 6 groupes montpelliérains", {"artiste_occitanie": True}),
     ("collectivité territoriale, département de la Lozère", {"type_structure": "collectivite", "occitanie": True}),
@@ -82,7 +82,7 @@ MESSAGES: list[tuple[str, dict[str, Any]]] = [
     ),
     (
         "on fait de la prod exé et de la diffusion pour 4 groupes de chanson",
-        {"plusieurs_artistes": True, "filiere_musiques_actuelles": True},
+        {"plusieurs_artistes": True},
     ),
     ("c'est pour un projet avec le lycée agricole et une MJC", {"besoin": "cooperation"}),
     (

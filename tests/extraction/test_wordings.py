@@ -148,7 +148,6 @@ STRUCTURES = {
         "je bosse à la mairie",
         "on est un syndicat mixte",
         "conseil départemental du Gers",
-        "je suis agent municipal",
     ],
     "autre": [
         "on est une webradio",
