@@ -343,6 +343,10 @@ def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Findin
             if value is not None:
                 yield _at(message, clause, key, value)
                 return
+            if key == "activite_significative_occitanie" and _DATES_A_YEAR.search(clause.text):
+                # The sources say no number of dates: whether it is significant is for the person to say.
+                yield _at(message, clause, key, [True, False], Ambiguous)
+                return
 
 
 def _is_left_open(message: Message) -> bool:
@@ -390,14 +394,10 @@ def _polarity_of(own: list[Clause]) -> Polarity | None:
 _DATES_A_YEAR = re.compile(
     r"<n(\d+)> (?:de |d )?(?:dates|concerts|spectacles|soirees|evenements|representations)(?!\S)"
 )
-_MANY_DATES = 10
-"""Dates a year there that make an activity worth the name, when the person is asked about it."""
 
 
 def _echo(message: Message, key: str, clause: Clause) -> bool | None:
     """Return what a clause says that takes up the question in other words (« on en a un », « on est à jour »)."""
-    if key == "activite_significative_occitanie" and (dates := _DATES_A_YEAR.search(clause.text)):
-        return message.figure(dates).value >= _MANY_DATES
     if key in ("plusieurs_artistes", "artiste_occitanie") and (match := _FIGURE.search(clause.text)):
         figure = message.figure(match, "n")
         return figure.value >= (2 if key == "plusieurs_artistes" else 1)

@@ -44,7 +44,7 @@ class Place(NamedTuple):
 SIZES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 0)
 
 
-@dataclass
+@dataclass(eq=False)
 class Places:
     """The names of places. Not changed once loaded, so that threads may share it."""
 
@@ -101,6 +101,7 @@ class Places:
         """Whether a department is in Occitanie."""
         return self.region_of.get(department) == REGION
 
+    @lru_cache(maxsize=4_096)  # noqa: B019 - there is one, for the life of the process
     def mended(self, name: str) -> Place | None:
         """Return the town that a mistyped name stands for; None when none is near, or several that differ."""
         if len(name) < _SHORTEST_FUZZY or len(name) > _LONGEST_FUZZY:

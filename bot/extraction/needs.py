@@ -131,7 +131,7 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         and message.figure(both).value == 2
     ) or ("cooperation" in wanted and (both := _FILES_BOTH.search(text)) and message.figure(both).value == 2):
         yield message.found(ALSO_STRUCTURATION, True, both)
-    if context.asked == NEED and not wanted and (put := _put_first(message)):
+    if context.asked == NEED and not wanted and message.clauses and (put := _put_first(message)):
         wanted[_scheme(message, context, put) or ""] = put
     if context.asked == NEED and not wanted and (grows := _GROWS.search(text)):
         wanted["structuration"] = grows

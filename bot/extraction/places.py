@@ -390,6 +390,10 @@ def _names(message: Message, context: Context, clause: Clause) -> Iterator[_Name
             index = one.next_token
 
 
+_MOST_MENDED = 8
+"""Misspelt names looked up in a clause: each takes milliseconds, during which nobody else is answered."""
+
+
 class _NameReader:
     """Recognises the places of one clause."""
 
@@ -397,17 +401,19 @@ class _NameReader:
         self._message = message
         self._places = context.places
         self._is_asked = context.asked == FACT
+        self._expects_figure = context.asked is not None and context.edition.faits[context.asked].bornable
         self._clause = clause
         self._tokens = message.tokens
         self.first, self.last = message.token_range(clause.start, clause.end)
         self._is_shouted = message.raw.isupper()
+        self._mended = 0
 
     def at(self, index: int) -> _Named | None:
         """Return the place whose name begins at a token."""
         token = self._tokens[index]
         if token.figure is not None:
             return self._by_number(index)
-        if not token.text.isalpha():
+        if not token.text.isalpha() or token.period is not None:
             return None
         words = []
         for other in self._tokens[index : min(self.last, index + _LONGEST_NAME)]:
@@ -493,6 +499,9 @@ class _NameReader:
         )
         if not (is_answer or is_led) or not _NEVER_NAMES.isdisjoint(words[:2]):
             return None
+        if self._mended == _MOST_MENDED:
+            return None
+        self._mended += 1
         is_compound = words[0] in ("saint", "sainte", *_ARTICLES) or self._lead(index) in _LEADS
         for count in range(min(len(words), _LONGEST_MENDED) if is_compound else 1, 0, -1):
             place = self._places.mended(" ".join(words[:count]))
@@ -507,7 +516,9 @@ class _NameReader:
         after = self._tokens[index + 1].text if index + 1 < len(self._tokens) else ""
         if len(literal) == 5 and literal in self._places.postal_codes:
             is_led = lead in ("(", "postal", "cp", ":", "a", "au", "en") or self._is_asked
-            is_alone = self._stands_alone(index, 1) and not _OF_MONEY.search(self._message.text)
+            is_alone = (
+                self._stands_alone(index, 1) and not self._expects_figure and not _OF_MONEY.search(self._message.text)
+            )
             is_led = is_led or is_alone
             beside_name = (lead.isalpha() and lead in self._places.communes) or after in self._places.communes
             if is_led or beside_name:

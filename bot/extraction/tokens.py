@@ -576,7 +576,7 @@ def _with_shared_scales(tokens: list[Token]) -> list[Token]:
     result = list(tokens)
     for index, token in enumerate(tokens):
         scaled = token.figure
-        if scaled is None or scaled.mantissa is None:
+        if scaled is None or not scaled.mantissa:
             continue
         for earlier in range(index - 1, max(-1, index - 1 - _FARTHEST_JOINED), -1):
             other = tokens[earlier]

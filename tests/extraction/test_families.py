@@ -484,7 +484,6 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("filiere_musiques_actuelles", "non on fait du classique", False),
     ("filiere_musiques_actuelles", "chanson et folk", True),
     ("filiere_musiques_actuelles", "c'est du théâtre", False),
-    ("activite_significative_occitanie", "plus de 60 dates par an ici", True),
     ("activite_significative_occitanie", "pas trop, on joue surtout à Paris", False),
     ("activite_significative_occitanie", "très peu", False),
     ("activite_significative_occitanie", "l'essentiel oui", True),

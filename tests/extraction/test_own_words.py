@@ -391,7 +391,6 @@ ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
     ("affiliation_cnm", "affirmatif", {"affiliation_cnm": "oui"}),
     ("affiliation_cnm", "je viens de lancer la démarche", {"affiliation_cnm": "en_cours"}),
     ("affiliation_cnm", "non mais on va le faire", {"affiliation_cnm": "non"}),
-    ("activite_significative_occitanie", "une quarantaine de dates par an", {"activite_significative_occitanie": True}),
     (
         "activite_significative_occitanie",
         "très peu, surtout en Île-de-France",
