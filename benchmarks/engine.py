@@ -82,7 +82,7 @@ def main() -> None:
     for facts in made:
         checked = check_facts(edition, facts)
         started = time.perf_counter()
-        next_question(edition, checked, DAY)
+        next_question(edition, checked)
         planned = time.perf_counter()
         evaluate(edition, checked, DAY).as_dict()
         planning.append(planned - started)

@@ -32,9 +32,7 @@ import argparse
 import random
 import statistics
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import product
 from math import inf
 
@@ -55,14 +53,6 @@ Population = dict[str, list[tuple[Known, float]]]
 """Question key → answers that the criteria tell apart, with their probabilities."""
 
 
-def leaves(condition: Compiled) -> Iterator[Compiled]:
-    """Yield the comparisons of a condition."""
-    if not condition.parts:
-        yield condition
-    for part in condition.parts:
-        yield from leaves(part)
-
-
 def population(edition: Edition, favourable: float | None) -> Population:
     """Return the chances of each answer; `favourable` is the share of favourable answers, None: by representatives."""
     core = compiled(edition)
@@ -70,7 +60,7 @@ def population(edition: Edition, favourable: float | None) -> Population:
     for key, criteria in core.by_key.items():
         if not criteria:
             continue
-        compared = [leaf for criterion in criteria for leaf in leaves(criterion.condition) if leaf.keys == (key,)]
+        compared = [leaf for criterion in criteria for leaf in criterion.condition.leaves() if leaf.keys == (key,)]
         kinds: dict[tuple[str, ...], list[Known]] = {}
         for value in core.values[key]:
             kinds.setdefault(tuple(leaf.evaluate({key: value}) for leaf in compared), []).append(value)
@@ -124,7 +114,7 @@ class Problem:
             for c in criteria
         )
         outcomes = [
-            {leaf.evaluate({key: value}) for c in criteria for leaf in leaves(c.condition) if leaf.keys == (key,)}
+            {leaf.evaluate({key: value}) for c in criteria for leaf in c.condition.leaves() if leaf.keys == (key,)}
             for value, _ in answers
         ]
         if not plain or sorted(map(list, outcomes)) != [[FAILED], [MET]]:
@@ -240,7 +230,7 @@ def ask(edition: Edition, wish: str, answers: Answers) -> int:
     """Return the number of questions that the planner asks someone."""
     known: Answers = {}
     everything = {**answers, edition.recommandation.fait: wish}
-    while (key := next_question(edition, Facts({}, dict(known)), date.min).fait) is not None:
+    while (key := next_question(edition, Facts({}, dict(known))).fait) is not None:
         known[key] = everything[key]
     return len(known)
 

@@ -38,6 +38,7 @@ from bot.in_process_actions import InProcessActions
 from bot.messages import APOLOGY, PICKED, SHOWN_TEXT, Message, from_utterance, public, transcript
 from bot.tracker_store import ConversationStore
 from bot.typed_text import is_blank, readable, storable
+from rules_kb import slot_of
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ class Assistant(Agent):
             lock_store=lock_store,
             action_endpoint=action_endpoint or InProcessActions(),
         )
-        assistant.question_of_slot = {key.replace(".", "_"): key for key in question_keys}
+        assistant.question_of_slot = {slot_of(key): key for key in question_keys}
         assistant.load_model(model_path)
         return assistant
 

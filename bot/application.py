@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from rasa.core.channels import channel as rasa_channel
 from rasa.core.run import create_http_input_channels
-from rasa.core.utils import AvailableEndpoints
+from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy import inspect
 
 from bot.agent import Assistant
 from bot.channel import assistant_of
@@ -45,7 +46,7 @@ def serve(settings: Settings, edition: Edition, listening: socket.socket) -> Non
     """Serve the assistant of `edition` on the socket `listening` until SIGINT or SIGTERM.
 
     Raises:
-        SettingsError: the secret, the channels or the model cannot be used.
+        SettingsError: the secret, the channels, the database, the endpoints or the model cannot be used.
     """
     app = create_app(settings, edition.dispositifs, lambda: load_assistant(settings, edition))
     app.run(sock=listening, access_log=False, motd=False)
@@ -57,25 +58,63 @@ def load_assistant(settings: Settings, edition: Edition) -> Assistant:
     """Return the assistant that `settings` describe, for the questions of `edition`; it takes seconds.
 
     Raises:
-        SettingsError: the model cannot be loaded.
+        SettingsError: the database cannot be opened, the endpoints cannot be read or the model cannot be loaded.
     """
-    store = ConversationStore(db=str(settings.data / "conversations.sqlite3"))
-    endpoints = AvailableEndpoints.read_endpoints(str(settings.endpoints) if settings.endpoints.is_file() else None)
+    store = _open_store(settings)
+    endpoint = _action_endpoint(settings)
     try:
-        return Assistant.load(settings.model, store, edition.question_keys, action_endpoint=endpoints.action)
+        return Assistant.load(settings.model, store, edition.question_keys, action_endpoint=endpoint)
     except (Exception, SystemExit) as error:  # rasa_sdk exits when the actions can't be imported
-        logger.info("The model could not be loaded.", exc_info=error)
-        reason = str(error).partition("\n")[0]
-        raise SettingsError(
-            f"Le modèle {settings.model} ne peut pas être chargé ({type(error).__name__} : {reason}) : supprimez-le et "
-            "relancez « make run », qui l'entraîne."
+        raise _refusal(
+            f"Le modèle {settings.model} ne peut pas être chargé",
+            "supprimez-le et relancez « make run », qui l'entraîne",
+            error,
         ) from error
+
+
+def _open_store(settings: Settings) -> ConversationStore:
+    path = settings.data / "conversations.sqlite3"
+    try:
+        store = ConversationStore(db=str(path))
+        inspect(store.engine).get_table_names()  # Rasa only logs that it could not make the tables.
+    except Exception as error:
+        raise _refusal(
+            f"La base des conversations {path} ne peut pas être ouverte",
+            "vérifiez les droits de ce fichier ou, s'il est abîmé, déplacez-le : une base vide sera créée",
+            error,
+        ) from error
+    return store
+
+
+def _action_endpoint(settings: Settings) -> EndpointConfig | None:
+    """Return the action server that the endpoints file names, if there is one."""
+    if not settings.endpoints.is_file():
+        return None
+    try:
+        return read_endpoint_config(str(settings.endpoints), "action_endpoint")
+    except Exception as error:
+        raise _refusal(
+            f"Le fichier {settings.endpoints} ne peut pas être lu",
+            "corrigez-le, ou mettez toutes ses lignes en commentaire : les actions tournent alors dans l'assistant",
+            error,
+        ) from error
+
+
+def _refusal(what: str, remedy: str, error: BaseException) -> SettingsError:
+    """Return the error that says in one French line what cannot be used, why, and what to do."""
+    logger.info(what, exc_info=error)
+    reason = str(error).strip().partition("\n")[0]
+    return SettingsError(f"{what} ({type(error).__name__} : {reason}) : {remedy}.")
 
 
 def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], Assistant]) -> Sanic:
     """Return the application. It answers at once, 503 to what needs the assistant until `load` has returned it.
 
-    `rubriques` are the schemes whose page a conversation may come from.
+    Should `load` fail, the application stops, and `app.ctx.failure` is the error. `rubriques` are the schemes whose
+    page a conversation may come from.
+
+    Raises:
+        SettingsError: the secret or the channels cannot be used.
     """
     app = Sanic(f"assistant_{next(_app_number)}", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY
@@ -87,18 +126,24 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     handle_errors(app)
     add_site(app, settings.retention_days, settings.origins)
     app.add_route(_health, "/healthz", methods=["GET", "HEAD"])
-    channels = create_http_input_channels(None, str(settings.credentials))
-    rasa_channel.register(channels, app, route="/webhooks/")
+    _add_channels(app, settings)
 
     async def start(app: Sanic) -> None:
         try:
             app.ctx.agent = await _in_thread(load)
+            print(f"Page de conversation : {_address(settings)}", flush=True)
+            await _clear_daily(app.ctx.agent.tracker_store, settings.retention_days)
         except SettingsError as error:
             app.ctx.failure = error
             app.stop()
-            return
-        print(f"Page de conversation : {_address(settings)}", flush=True)
-        await _clear_daily(app.ctx.agent.tracker_store, settings.retention_days)
+        except Exception as error:
+            # Else the task would die in silence, and the server answer « démarre » for ever.
+            app.ctx.failure = _refusal(
+                "L'assistant s'est arrêté sur une erreur imprévue",
+                "relancez avec LOG_LEVEL=INFO pour en voir le détail, et signalez-la",
+                error,
+            )
+            app.stop()
 
     async def start_in_background(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.background = loop.create_task(start(app))
@@ -109,6 +154,18 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     app.register_listener(start_in_background, "after_server_start")
     app.register_listener(leave_background, "before_server_stop")
     return app
+
+
+def _add_channels(app: Sanic, settings: Settings) -> None:
+    try:
+        channels = create_http_input_channels(None, str(settings.credentials))
+        rasa_channel.register(channels, app, route="/webhooks/")
+    except Exception as error:
+        raise _refusal(
+            f"Le fichier des canaux {settings.credentials} ne peut pas être utilisé",
+            "corrigez-le, en prenant modèle sur le fichier credentials.yml du projet",
+            error,
+        ) from error
 
 
 async def _health(request: Request) -> HTTPResponse:

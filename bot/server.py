@@ -15,7 +15,7 @@ def main() -> int:
     """
     try:
         settings = read_settings()
-        today()
+        _check_clock()
         edition = newest_edition()
         _check_files(settings)
         with _listen(settings) as listening:
@@ -30,7 +30,7 @@ def main() -> int:
         first, others = error.faults[0], len(error.faults) - 1
         more = f" (et {others} autre{'s' * (others > 1)} : « python -m rules_kb verifier » les liste)" if others else ""
         return _refuse(f"La base de règles est fautive. {first}{more}")
-    except (SettingsError, ValueError) as error:
+    except SettingsError as error:
         return _refuse(str(error))
     except KeyboardInterrupt:
         pass
@@ -40,6 +40,13 @@ def main() -> int:
 def _refuse(reason: str) -> int:
     print(f"Démarrage impossible. {reason}", file=sys.stderr)
     return 1
+
+
+def _check_clock() -> None:
+    try:
+        today()
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _check_files(settings: Settings) -> None:
@@ -65,17 +72,17 @@ def _listen(settings: Settings) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen()
-    except OSError as error:
-        raise SettingsError(_why_not_listening(settings, error)) from error
+    except (OSError, UnicodeError) as error:  # UnicodeError: what can't be the name of a host
+        raise SettingsError(_why_not_listening(settings, getattr(error, "errno", None))) from error
     return listening
 
 
-def _why_not_listening(settings: Settings, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
+def _why_not_listening(settings: Settings, code: int | None) -> str:
+    if code == errno.EADDRINUSE:
         return (
             f"Le port {settings.port} est déjà pris : arrêtez le programme qui l'occupe, ou choisissez-en un autre, "
             f"par exemple avec ASSISTANT_PORT={settings.port % 65535 + 1}."
         )
-    if error.errno == errno.EACCES:
+    if code == errno.EACCES:
         return f"Le port {settings.port} est réservé : choisissez ASSISTANT_PORT au-dessus de 1023."
     return f"Impossible d'écouter sur {settings.host}:{settings.port} : vérifiez ASSISTANT_HOST et ASSISTANT_PORT."

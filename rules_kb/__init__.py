@@ -5,7 +5,7 @@ This package knows neither Rasa nor the web: facts, an edition and a date in, a 
 
 from .clock import today
 from .engine import evaluate
-from .facts import FactError, Facts, check_facts
+from .facts import FactError, Facts, check_facts, slot_of
 from .faults import EditionError, Fault
 from .funding import FundingPlan, funding_plan
 from .loading import editions, load_edition, newest_edition
@@ -35,6 +35,7 @@ __all__ = [
     "load_edition",
     "newest_edition",
     "next_question",
+    "slot_of",
     "today",
     "what_would_change",
 ]

@@ -142,15 +142,6 @@ class CompiledEdition:
         """Return the question keys that criteria (by index) may still need, each once, in their order."""
         return tuple(dict.fromkeys(key for index in criteria for key in self.criteria[index].condition.needs(known)))
 
-    def missing(self, scheme_id: str, known: KnownFacts) -> tuple[str, ...]:
-        """Return the question keys that a scheme may still need; none once it is settled."""
-        ranks = self.ranks(known)
-        volets = self.open_volets(scheme_id, ranks)
-        if not volets:
-            return ()
-        indices = (*self.schemes[scheme_id].common, *(index for volet in volets for index in volet.criteria))
-        return self.needs(self.open_criteria(indices, ranks), known)
-
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ absent. Of several parts, all needed: a false one settles, else an absent one ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +45,13 @@ class Compiled:
         if not self.parts:
             return self.keys
         return _unique(key for part in self.parts for key in part.needs(known))
+
+    def leaves(self) -> Iterator[Compiled]:
+        """Yield the comparisons that the condition is made of, in the order of the file."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
 
 
 def compile_condition(condition: Condition) -> Compiled:

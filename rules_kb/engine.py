@@ -27,7 +27,7 @@ def evaluate(edition: Edition, facts: Facts, on: date) -> Verdict:
         (calendar.status(on), calendar.date_limite),
         recommend(edition.recommandation, ranks, core.wanted(known)).scheme,
         lambda: _Reporter(edition, facts, on).schemes(),
-        lambda: next_question(edition, facts, on).fait,
+        lambda: next_question(edition, facts).fait,
     )
 
 

@@ -63,6 +63,14 @@ class Facts(Mapping[str, Any]):
         return f"Facts({self._values!r})"
 
 
+def slot_of(key: str) -> str:
+    """Return the name under which a conversation keeps the answer to a question key.
+
+    It holds no dot, for who can't have one in a name: `chiffre_affaires.2021` → `chiffre_affaires_2021`.
+    """
+    return key.replace(".", "_")
+
+
 def check_facts(edition: Edition, raw: Mapping[str, Any]) -> Facts:
     """Return the checked facts of `raw`, JSON values by fact id, in the order of the edition.
 

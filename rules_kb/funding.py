@@ -110,29 +110,27 @@ class _Limits:
     ) -> FundingPlan:
         """Return the plan for grants of that range; `budget` and `asked` are None where not known."""
         lowest, highest = grants.minimum.nombre, grants.maximum.nombre
+        most = highest if budget is None else min(highest, _cents(budget * self.share, ROUND_FLOOR))
+        reachable = most if most >= lowest else None
         problems = []
-        reachable: Decimal | None = (
-            highest if budget is None else min(highest, _cents(budget * self.share, ROUND_FLOOR))
-        )
-        if reachable is not None and budget is not None and reachable < lowest:
+        if budget is not None and reachable is None:
             problems.append(
-                f"Avec un budget de {_euros(budget)}, l'aide ne peut pas dépasser {_euros(reachable)} "
+                f"Avec un budget de {_euros(budget)}, l'aide ne peut pas dépasser {_euros(most)} "
                 f"({self.reason}), alors que l'aide minimale est de {_euros(lowest)} : "
                 f"il faut un budget d'au moins {_euros(self._budget_for(lowest))}."
             )
-            reachable = None
         if asked is not None and asked < lowest:
             problems.append(
                 f"La somme demandée, {_euros(asked)}, est inférieure à l'aide minimale de {_euros(lowest)}."
             )
         elif asked is not None and asked > highest:
             problems.append(f"La somme demandée, {_euros(asked)}, dépasse l'aide maximale de {_euros(highest)}.")
-        elif asked is not None and budget is not None and reachable is not None and asked > reachable:
+        elif asked is not None and budget is not None and reachable is not None and asked > most:
             problems.append(
                 f"La somme demandée, {_euros(asked)}, dépasse ce que permet un budget de {_euros(budget)} "
-                f"({self.reason}) : au plus {_euros(reachable)}."
+                f"({self.reason}) : au plus {_euros(most)}."
             )
-        fits = asked is not None and reachable is not None and lowest <= asked <= reachable
+        fits = asked is not None and lowest <= asked <= most
         grant = asked if fits else reachable
         advance = None if grant is None else _cents(grant * self.advance)
         return FundingPlan(

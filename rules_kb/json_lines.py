@@ -37,28 +37,26 @@ def answer(line: bytes, editions: Mapping[str, Edition], newest: Edition) -> dic
 
 
 class _Object(dict[str, Any]):
-    """A JSON object that remembers the keys it was given two different values for."""
+    """A JSON object that remembers the keys it was given two different values for.
+
+    `at_odds` are its own, `at_odds_within` those of the objects that it holds, at whatever depth.
+    """
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
         self.at_odds = [key for key, value in pairs if value is not self[key] and not _same(value, self[key])]
+        # Objects are made from the inside outwards. A value that another one replaced counts too.
+        inner = [value for _, value in pairs if isinstance(value, _Object)]
+        self.at_odds_within: list[str] = [key for value in inner for key in (*value.at_odds, *value.at_odds_within)]
 
 
 def _same(one: Any, other: Any) -> bool:
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
-def _refuse_odds(found: _Object, fact_id: str | None = None, *, keys_are_facts: bool = False) -> None:
-    """Refuse an object that gives one key two different values.
-
-    The error is about `fact_id`, or about the key itself where keys are facts.
-    """
-    for key in found.at_odds:
-        within = "" if fact_id is None else f" dans « {fact_id} »"
-        raise FactError(
-            key if keys_are_facts else fact_id,
-            f"« {key} » est donné deux fois{within} avec des valeurs différentes : gardez-en une seule.",
-        )
+def _given_twice(key: str, fact_id: str | None, within: str = "") -> FactError:
+    message = f"« {key} » est donné deux fois{within} avec des valeurs différentes : gardez-en une seule."
+    return FactError(fact_id, message)
 
 
 def _read(line: bytes) -> _Object:
@@ -79,7 +77,8 @@ def _read(line: bytes) -> _Object:
     unknown = [key for key in request if key not in KEYS]
     if unknown:
         raise FactError(None, f"La clé « {unknown[0]} » est inconnue : seules {format_list(KEYS)} sont attendues.")
-    _refuse_odds(request)
+    for key in request.at_odds:
+        raise _given_twice(key, None)
     return request
 
 
@@ -88,10 +87,12 @@ def _facts(request: _Object) -> _Object:
     facts = request.get("faits")
     if not isinstance(facts, _Object):
         raise FactError(None, 'La clé « faits » attend un objet : écrivez par exemple {"faits": {"occitanie": true}}.')
-    _refuse_odds(facts, keys_are_facts=True)
+    for fact_id in facts.at_odds:
+        raise _given_twice(fact_id, fact_id)
     for fact_id, value in facts.items():
         if isinstance(value, _Object):
-            _refuse_odds(value, fact_id)
+            for key in (*value.at_odds, *value.at_odds_within):
+                raise _given_twice(key, fact_id, f" dans « {fact_id} »")
     return facts
 
 

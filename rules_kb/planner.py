@@ -13,8 +13,7 @@ likely: nothing is known of who will come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from math import inf, prod
@@ -50,14 +49,8 @@ class QuestionPlan(NamedTuple):
     restantes_max: int
 
 
-def next_question(edition: Edition, facts: Facts, on: date) -> QuestionPlan:
-    """Return what to ask next.
-
-    Args:
-        edition: the edition the facts are checked against.
-        facts: what is known so far.
-        on: the day; no rule of an edition depends on it so far.
-    """
+def next_question(edition: Edition, facts: Facts) -> QuestionPlan:
+    """Return what to ask next, given what is known so far (facts checked against the edition)."""
     return _planner(edition).plan(frozenset(facts.known.items()))
 
 
@@ -107,7 +100,7 @@ class _Planner:
 
     def _distinct_answers(self, key: str) -> tuple[tuple[Known, float], ...]:
         """Return the answers that the criteria tell apart, each with its weight."""
-        leaves = [leaf for c in self._compiled.by_key[key] for leaf in _leaves(c.condition) if leaf.keys == (key,)]
+        leaves = [leaf for c in self._compiled.by_key[key] for leaf in c.condition.leaves() if leaf.keys == (key,)]
         kinds: dict[tuple[Status, ...], list[Known]] = {}
         for value in self._compiled.values[key]:
             kinds.setdefault(tuple(leaf.evaluate({key: value}) for leaf in leaves), []).append(value)
@@ -249,14 +242,6 @@ def _in_turn(parts: Iterable[Settling]) -> float:
 def _otherwise(part: Settling) -> Settling:
     """Return what a part is to a whole that is settled where the part is not: possible rather than closed."""
     return settling(1 - part[1], part[2])
-
-
-def _leaves(condition: Compiled) -> Iterator[Compiled]:
-    """Yield the comparisons of a condition."""
-    if not condition.parts:
-        yield condition
-    for part in condition.parts:
-        yield from _leaves(part)
 
 
 _planner = once_per_edition(_Planner)

@@ -20,20 +20,18 @@ STEP = 0.01
 """Distance from a threshold to the value that stands for its other side, for figures that aren't whole."""
 
 
-def conditions_of(edition: Edition) -> Iterator[Condition]:
-    """Yield every condition of the edition."""
+def _conditions(edition: Edition) -> Iterator[Condition]:
+    """Yield every condition of the edition, those that only pick an explanation too."""
     for scheme in edition.dispositifs.values():
+        yield from scheme.conditions()
         for criterion in scheme.all_criteria():
-            yield criterion.condition
             yield from (special.si for special in criterion.explications_particulieres)
-        yield from (volet.propre_si for volet in scheme.volets)
-        yield from (entry.condition for category in scheme.categories for entry in category.conditions)
 
 
 def representative_values(edition: Edition) -> dict[str, tuple[Known, ...]]:
     """Return, for every question key, its representative values in the engine's form, figures in ascending order."""
     comparisons: dict[str, list[Comparison]] = {key: [] for key in edition.question_keys}
-    for condition in conditions_of(edition):
+    for condition in _conditions(edition):
         for comparison in condition.comparisons():
             comparisons[comparison.cle].append(comparison)
     return {key: _values(edition.fact_of(key), comparisons[key]) for key in edition.question_keys}

@@ -2,11 +2,11 @@
 
 Names that may stand in braces:
 
-    edition.id, edition.titre, webinaire.date
-    contrat.nom, contrat.partenaires, contrat.debut, contrat.fin
+    edition.id, webinaire.date
+    contrat.nom, .partenaires, .debut, .fin, .orientations, .autres_themes, contrat.volets.<orientation>
     calendrier.date_limite, .delai_affiliation, .affiliation_au_plus_tard, .comite
     calendrier.ouverture when there is one
-    dispositif.<scheme>.libelle, .nom_court, .phrase, .numero
+    dispositif.<scheme>.libelle, .phrase, .numero
     volet.<scheme>.<volet>, categorie.<scheme>.<category>
     seuil.<shared criterion>, seuil.<scheme>.<criterion>, seuil.<scheme>.<volet>.<criterion>
     seuil.<scheme>.<category>.<fact>
@@ -41,7 +41,7 @@ from .quantities import (
 )
 
 if TYPE_CHECKING:
-    from .models import Edition, Fact, Funding, Scheme, SharedCriterion
+    from .models import Contract, Edition, Fact, Funding, Scheme, SharedCriterion
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 FACT_PREFIX = "fait."
@@ -121,12 +121,8 @@ def _amount(fact: Fact, value: Any) -> str:
 
 def _references(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "edition.id", edition.id
-    yield "edition.titre", edition.titre
     yield "webinaire.date", format_date(edition.webinaire)
-    yield "contrat.nom", edition.contrat.nom
-    yield "contrat.partenaires", format_list(edition.contrat.partenaires)
-    yield "contrat.debut", str(edition.contrat.debut)
-    yield "contrat.fin", str(edition.contrat.fin)
+    yield from _contract(edition.contrat)
     calendar = edition.calendrier
     if calendar.ouverture is not None:
         yield "calendrier.ouverture", format_date(calendar.ouverture)
@@ -148,10 +144,26 @@ def _references(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"source.{source_id}", title
 
 
+def _contract(contract: Contract) -> Iterator[tuple[str, str]]:
+    yield "contrat.nom", contract.nom
+    yield "contrat.partenaires", format_list(contract.partenaires)
+    yield "contrat.debut", str(contract.debut)
+    yield "contrat.fin", str(contract.fin)
+    yield "contrat.orientations", _enumerated(orientation.titre for orientation in contract.orientations)
+    yield "contrat.autres_themes", _enumerated(contract.autres_themes)
+    for orientation in contract.orientations:
+        if orientation.volets:
+            yield f"contrat.volets.{orientation.id}", _enumerated(orientation.volets)
+
+
+def _enumerated(clauses: Iterable[str]) -> str:
+    """Join pieces of sentence that may hold commas: « a, b ; c »."""
+    return " ; ".join(clauses)
+
+
 def _scheme_references(edition: Edition, scheme: Scheme) -> Iterator[tuple[str, str]]:
     name = scheme.id
     yield f"dispositif.{name}.libelle", scheme.libelle
-    yield f"dispositif.{name}.nom_court", scheme.nom_court
     yield f"dispositif.{name}.phrase", scheme.phrase
     yield f"dispositif.{name}.numero", str(scheme.numero)
     yield from _thresholds(edition, f"{name}.", scheme.criteres)

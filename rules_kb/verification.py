@@ -15,7 +15,7 @@ from .assembly import EDITION, FACTS, FAQ, GLOSSARY, SCHEMES, SHARED_CRITERIA, U
 from .clock import today
 from .condition_reading import closest
 from .faults import Fault, Path
-from .models import Category, Condition, Criterion, Edition, Scheme, Volet
+from .models import Category, Criterion, Edition, Scheme, Volet
 from .quantities import MONTHS, PERCENT, UNITS, format_date
 from .texts import FACT_PREFIX, REFERENCE
 from .yaml_loading import Document
@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     rf"|\b\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})\b"
 )
 # Examples of answers, titles of slides, and the duration that a category gives in words.
-_MAY_HOLD_FIGURES = {"aide", "exemples", "sources", "duree"}
+_MAY_HOLD_FIGURES = {"aide", "sources", "duree"}
 _CRITERION_TEXTS = ("explications", "explications_particulieres", "remede", "sinon")
 
 
@@ -52,6 +52,7 @@ def _findings(assembly: Assembly, edition: Edition, folder: FilePath) -> Iterato
     yield from _sources(assembly, edition)
     yield from _unused_facts(edition)
     yield from _shared_criteria(assembly, edition)
+    yield from _unused_definitions(assembly, edition)
     for document in assembly.of_folder(SCHEMES):
         yield from _scheme(document, edition)
     for document in assembly.of_folder(FAQ):
@@ -129,7 +130,7 @@ def _sources(assembly: Assembly, edition: Edition) -> Iterator[Finding]:
 def _unused_facts(edition: Edition) -> Iterator[Finding]:
     used: set[str] = {edition.recommandation.fait}
     for scheme in edition.dispositifs.values():
-        used |= {comparison.fait for condition in _conditions(scheme) for comparison in condition.comparisons()}
+        used |= {comparison.fait for condition in scheme.conditions() for comparison in condition.comparisons()}
         used |= set(scheme.complements)
         if scheme.financement is not None:
             used |= {scheme.financement.budget, scheme.financement.demande}
@@ -143,17 +144,6 @@ def _unused_facts(edition: Edition) -> Iterator[Finding]:
             )
 
 
-def _conditions(scheme: Scheme) -> Iterator[Condition]:
-    """The conditions that decide something; those that pick an explanation don't."""
-    for criterion in scheme.all_criteria():
-        yield criterion.condition
-    for category in scheme.categories:
-        for part in category.conditions:
-            yield part.condition
-    for volet in scheme.volets:
-        yield volet.propre_si
-
-
 def _shared_criteria(assembly: Assembly, edition: Edition) -> Iterator[Finding]:
     taken = {
         text for document in assembly.of_folder(SCHEMES) for path, text in document.texts() if path[-1] == "reprend"
@@ -163,6 +153,21 @@ def _shared_criteria(assembly: Assembly, edition: Edition) -> Iterator[Finding]:
             yield (
                 SHARED_CRITERIA, (index, "id"), f"aucun dispositif ne reprend le critère « {criterion_id} »",
                 "retirez-le, ou reprenez-le dans un dispositif",
+            )  # fmt: skip
+
+
+def _unused_definitions(assembly: Assembly, edition: Edition) -> Iterator[Finding]:
+    used = {
+        name
+        for document in assembly.documents.values()
+        for _, text in document.texts()
+        for name in REFERENCE.findall(text)
+    }
+    for index, entry_id in enumerate(edition.glossaire):
+        if f"glossaire.{entry_id}" not in used:
+            yield (
+                GLOSSARY, (index, "id"), f"aucun texte ne reprend la définition « {entry_id} »",
+                f"retirez-la, ou écrivez {{glossaire.{entry_id}}} dans un article",
             )  # fmt: skip
 
 

@@ -7,14 +7,13 @@ of `un_de`. The repairs of all criteria of a volet together are a set; every set
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import chain, islice, product
 from math import floor
 from typing import Any, NamedTuple
 
 from .compiled import ELIGIBLE, NOT_ELIGIBLE, TO_COMPLETE, CompiledEdition, CompiledScheme, CompiledVolet, compiled
 from .conditions import MET, MISSING, Compiled, KnownFacts, as_number
-from .facts import Facts, check_facts
+from .facts import FactError, Facts, check_facts
 from .intervals import Number
 from .models import All, Comparison, Condition, Edition, Fact
 from .quantities import Quantity
@@ -48,7 +47,7 @@ class ChangeSet(NamedTuple):
     curable: bool
 
 
-def what_would_change(edition: Edition, facts: Facts, scheme_id: str, on: date) -> list[ChangeSet]:
+def what_would_change(edition: Edition, facts: Facts, scheme_id: str) -> list[ChangeSet]:
     """Return the smallest sets of changes that would make a scheme eligible.
 
     The curable come first, those that would make the person somebody else (whom a volet is for) last, and among equals
@@ -59,7 +58,6 @@ def what_would_change(edition: Edition, facts: Facts, scheme_id: str, on: date) 
         edition: the edition the facts are checked against.
         facts: what is known.
         scheme_id: the scheme that should be eligible.
-        on: the day; no rule of an edition depends on it so far.
     """
     core = compiled(edition)
     scheme = core.schemes[scheme_id]
@@ -145,7 +143,10 @@ def _verified(
             Change(key, value, tuple(dict.fromkeys(criterion_id for _, criterion_id in needed[key])))
             for key, value in zip(needed, chosen, strict=True)
         ]
-        changed = check_facts(edition, apply_changes(facts, changes))
+        try:
+            changed = check_facts(edition, apply_changes(facts, changes))
+        except FactError:  # bounds at odds, or out of the range of the fact
+            continue
         if scheme.volet_rank(volet, core.ranks(changed.known)) == ELIGIBLE:
             return changes
     return None

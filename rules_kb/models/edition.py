@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import validator
 
-from ..scalars import Clause, Day, Heading, Id, Label, Measure, Paragraph, Question, Sentence, Text, YesNo
+from ..scalars import Clause, Day, Heading, Id, Label, Measure, Paragraph, Question, Sentence, YesNo
 from ..texts import fill, references
 from .base import Model, not_empty
 from .facts import Fact
@@ -60,26 +60,25 @@ class Procedure(Model):
     source: Id
     etapes: tuple[Step, ...]
     etapes_si_clos: tuple[Step, ...]
-    regles: tuple[Sentence, ...]
 
 
 class Orientation(Model):
-    """One of the contract's three orientations, with the themes whose place under it is known."""
+    """One of the contract's orientations, with the themes whose place under it is known."""
 
     id: Id
-    titre: Label
-    volets: tuple[Label, ...] = ()
+    titre: Clause
+    volets: tuple[Clause, ...] = ()
 
 
 class Contract(Model):
-    """The contract the schemes come from."""
+    """The contract the schemes come from. `autres_themes`: those whose orientation the source doesn't tell."""
 
     nom: Label
     partenaires: tuple[Clause, ...]
     debut: int
     fin: int
     orientations: tuple[Orientation, ...]
-    autres_themes: tuple[Label, ...]
+    autres_themes: tuple[Clause, ...]
     source: Id
 
 
@@ -95,7 +94,8 @@ class Recommendation(Model):
 class Article(Model):
     """An answer to a question that people ask.
 
-    `complement` is what they often want to know in the same breath: told in the conversation, not on the verdict's card.
+    `complement` is what they often want to know in the same breath: told in the conversation, not on the card of the
+    verdict. `sans_reponse`: the answer is that the sources don't say.
     """
 
     id: Id
@@ -108,6 +108,7 @@ class Article(Model):
     source: Id | None = None
     sources: tuple[Id, ...] = ()
     calendrier: YesNo = False
+    sans_reponse: YesNo = False
 
     @property
     def toutes_sources(self) -> tuple[str, ...]:
@@ -119,26 +120,20 @@ class UnansweredTopic(Model):
     """What people often ask and the sources don't say, with the articles to offer instead, most useful first."""
 
     id: Id
-    titre: Heading
-    exemples: tuple[Text, ...]
     proches: tuple[Id, ...]
-    _some_examples = validator("exemples", allow_reuse=True)(not_empty)
 
 
 class GlossaryEntry(Model):
-    """A word explained. `variantes`: the other ways of writing it."""
+    """A word explained, for the texts that refer to it."""
 
     id: Id
-    terme: Label
     definition: Sentence
-    variantes: tuple[Label, ...] = ()
 
 
 class EditionFile(Model):
     """What stands in `edition.yml`."""
 
     id: Id
-    titre: Label
     a_reviser_avant: Day
     webinaire: Day
     sources: dict[str, Label]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import root_validator
 
 from ..quantities import UNITS, format_list
-from ..scalars import Clause, Id, Label, Measure, Question, Refusal, Sentence
+from ..scalars import Id, Label, Measure, Question, Refusal, Sentence
 from .base import Model
 
 FactType = Literal["booleen", "choix", "liste", "entier", "nombre", "montant", "pourcentage", "montants_par_annee"]
@@ -19,7 +19,6 @@ class Choice(Model):
 
     id: Id
     libelle: Label
-    exemples: Clause | None = None
     valeur: tuple[int, ...] | None = None
 
 

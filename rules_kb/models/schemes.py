@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import root_validator, validator
 
 from ..quantities import EUROS, Quantity
-from ..scalars import Clause, Day, Heading, Id, Label, Measure, OneSentence, Refusal, Sentence, YesNo
+from ..scalars import Clause, Day, Id, Label, Measure, OneSentence, Refusal, Sentence, YesNo
 from .base import Model, not_empty
 from .conditions import Condition
 
@@ -106,7 +106,6 @@ class Category(Model):
 
     id: Id
     libelle: Label
-    objet: Clause
     duree: Clause | None = None
     conditions: tuple[CategoryCondition, ...]
     montant: AmountRange
@@ -134,7 +133,6 @@ class Funding(Model):
     apport: Id | None = None  # the criterion whose threshold is the smallest own contribution
     apport_de: Clause | None = None
     avance: Measure
-    solde: Clause
     periode_depenses: Period | None = None
     budget: Id  # the fact that holds the budget
     demande: Id  # the fact that holds the sum asked for
@@ -144,17 +142,8 @@ class Format(Model):
     """A form of support and how long it lasts; without `minimum` the source gives the maximum alone."""
 
     id: Id
-    libelle: Label
     minimum: Measure | None = None
     maximum: Measure
-
-
-class Role(Model):
-    """Who takes part in a support scheme."""
-
-    id: Id
-    libelle: Label
-    texte: Sentence
 
 
 class Step(Model):
@@ -179,12 +168,8 @@ class Scheme(Model):
 
     id: Id
     numero: int
-    nature: Literal["appel_a_projets", "accompagnement"]
     libelle: Label
-    nom_court: Heading
     phrase: Clause
-    objet: Sentence
-    objectifs: tuple[Clause, ...] = ()
     source: Id
     suit_calendrier: YesNo
     appreciation: Sentence
@@ -194,7 +179,6 @@ class Scheme(Model):
     categories: tuple[Category, ...] = ()
     financement: Funding | None = None
     formats: tuple[Format, ...] = ()
-    roles: tuple[Role, ...] = ()
     etapes: tuple[Step, ...] = ()
     documents: tuple[Document, ...] = ()
     complements: tuple[Id, ...] = ()  # facts that decide nothing, asked for the questionnaire
@@ -204,6 +188,16 @@ class Scheme(Model):
         yield from self.criteres
         for volet in self.volets:
             yield from volet.criteres
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield the conditions that decide something; those that pick an explanation don't."""
+        for criterion in self.all_criteria():
+            yield criterion.condition
+        for category in self.categories:
+            for part in category.conditions:
+                yield part.condition
+        for volet in self.volets:
+            yield volet.propre_si
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion of that id, common or of a volet.

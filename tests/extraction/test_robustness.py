@@ -11,12 +11,13 @@ from rules_kb import newest_edition
 
 DAY = date(2024, 2, 1)
 EDITION = newest_edition()
-WORDS = """
+TYPED = """
 on est un label à Sète Saint-Gély oui non pas la licence 2 et 3 les deux 80k 2021 en 0/0 M€ 1,5 75% 31000 12/2021
 01/07/2018 ? ! … 🎸 « » ( ) - si avec budget de 30 000 en fait pardon festival avril depuis mi-temps ETP partenaires
 clips major SPPF mentorat coopération artiste rappeur d'Occitanie dans le 34 jamais je sais pas c'est combien notre
 voisin avait aide subvention 320 h trois ans moins plus ça dépend
-""".split()
+"""
+WORDS = TYPED.split()
 
 
 def test_shuffled_words_are_read_without_a_fault() -> None:

@@ -66,7 +66,7 @@ def conversation(
     """
     facts = dict(start or {})
     plans = []
-    while (plan := next_question(EDITION, check_facts(EDITION, facts), ON)).fait is not None:
+    while (plan := next_question(EDITION, check_facts(EDITION, facts))).fait is not None:
         assert len(plans) <= len(EDITION.question_keys), "the planner asks in circles"
         plans.append(plan)
         facts = put(facts, plan.fait, told[plan.fait])

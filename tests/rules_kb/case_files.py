@@ -31,7 +31,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from rules_kb import Edition, Facts, Verdict, check_facts, evaluate
-from rules_kb.compiled import compiled
+from rules_kb.compiled import CompiledEdition, compiled
+from rules_kb.conditions import KnownFacts
 
 FOLDER = Path(__file__).parent.parent / "cas"
 PROFILES = "profils.yml"
@@ -151,7 +152,7 @@ class CaseRunner:
 
     def _missing(self, wanted: Mapping[str, list[str]], _: Verdict, facts: Facts) -> list[str]:
         core = compiled(self._edition)
-        found = {scheme_id: sorted(core.missing(scheme_id, facts.known)) for scheme_id in core.schemes}
+        found = {scheme_id: sorted(missing(core, scheme_id, facts.known)) for scheme_id in core.schemes}
         for keys in wanted.values():
             _known_keys(keys, self._edition.question_keys, "fait")
         return _compare("manquants", {scheme_id: sorted(keys) for scheme_id, keys in wanted.items()}, found)
@@ -163,6 +164,16 @@ class CaseRunner:
     def _categories(self, wanted: list[str], verdict: Verdict, _: Facts) -> list[str]:
         (found,) = [list(s.categories) for s in verdict.dispositifs.values() if s.categories is not None]
         return _differ("categories", wanted, found)
+
+
+def missing(core: CompiledEdition, scheme_id: str, known: KnownFacts) -> tuple[str, ...]:
+    """Return the question keys that a scheme may still need; none once it is settled."""
+    ranks = core.ranks(known)
+    volets = core.open_volets(scheme_id, ranks)
+    if not volets:
+        return ()
+    indices = (*core.schemes[scheme_id].common, *(index for volet in volets for index in volet.criteria))
+    return core.needs(core.open_criteria(indices, ranks), known)
 
 
 def _known_keys(names: Iterable[str], known: Iterable[str], kind: str) -> None:

@@ -101,6 +101,16 @@ def test_date_and_edition_are_optional(monkeypatch: pytest.MonkeyPatch) -> None:
             "chiffre_affaires",
             "« 2021 » est donné deux fois dans « chiffre_affaires »",
         ),
+        (
+            '{"faits": {"chiffre_affaires": {"2021": {"au_moins": 1, "au_moins": 200000}}}}',
+            "chiffre_affaires",
+            "« au_moins » est donné deux fois dans « chiffre_affaires »",
+        ),
+        (
+            '{"faits": {"chiffre_affaires": {"2021": {"au_moins": 1, "au_moins": 2}, "2021": {"au_moins": 2}}}}',
+            "chiffre_affaires",
+            "« au_moins » est donné deux fois dans « chiffre_affaires »",
+        ),
     ],
 )
 def test_a_line_that_can_not_be_evaluated(line: str | bytes, fact: str | None, words: str) -> None:
@@ -178,7 +188,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A copy of the editions with a key misspelt, where the commands look for them."""
     shutil.copytree(EDITIONS_FOLDER, tmp_path / "editions")
     file = tmp_path / "editions" / "2024" / "dispositifs" / "mentorat.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("nom_court:", "nom_cour:"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("phrase:", "fraze:"), encoding="utf-8")
     monkeypatch.setattr("rules_kb.loading.EDITIONS_FOLDER", tmp_path / "editions")
     editions.cache_clear()
     yield
@@ -194,7 +204,7 @@ def test_a_broken_knowledge_base_is_said_in_one_line(command: str, capsys: pytes
     for line in captured.err.splitlines():
         assert "dispositifs/mentorat.yml:" in line
         assert "Remède : " in line
-    assert "nom_cour" in captured.err
+    assert "fraze" in captured.err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["evaluer", "--help"], ["aide"]])

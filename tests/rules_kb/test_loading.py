@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from rules_kb import Edition, editions, load_edition, newest_edition
+from rules_kb import Edition, editions, load_edition, models, newest_edition
 from rules_kb.condition_reading import read_condition
 from rules_kb.faults import Misplaced
 from rules_kb.loading import EDITIONS_FOLDER
@@ -239,9 +240,23 @@ def test_question_keys_hold_one_key_a_year(edition: Edition) -> None:
 
 def test_an_edition_cannot_be_changed(edition: Edition) -> None:
     with pytest.raises(TypeError):
-        edition.titre = "Autre"  # type: ignore[assignment]
+        edition.id = "autre"  # type: ignore[assignment]
     with pytest.raises(ValidationError):
         Fact.parse_obj({"id": "x"})
+
+
+def test_every_key_of_the_files_is_read() -> None:
+    """Whoever changes a line of an edition changes something: no field is loaded for nobody."""
+    root = Path(__file__).parents[2]
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for package in ("rules_kb", "actions", "bot")
+        for file in sorted((root / package).rglob("*.py"))
+    )
+    read = set(re.findall(r'[."](\w+)', code))
+    kinds = [kind for kind in vars(models).values() if isinstance(kind, type) and issubclass(kind, models.Model)]
+    unread = {f"{kind.__name__}.{field}" for kind in kinds for field in kind.__fields__ if field not in read}
+    assert unread == set()
 
 
 def test_editions_are_loaded_once() -> None:

@@ -24,7 +24,7 @@ def asked(told: dict[str, Any], **start: Any) -> list[str | None]:
 
 
 def first(**facts: Any) -> str | None:
-    return next_question(EDITION, check_facts(EDITION, facts), ON).fait
+    return next_question(EDITION, check_facts(EDITION, facts)).fait
 
 
 def test_the_wish_comes_first() -> None:
@@ -131,4 +131,4 @@ def test_the_questions_left_never_grow_on_the_way_to_the_scheme_wanted() -> None
 
 
 def test_nothing_is_left_at_the_end() -> None:
-    assert next_question(EDITION, check_facts(EDITION, {"occitanie": False}), ON) == (None, 0)
+    assert next_question(EDITION, check_facts(EDITION, {"occitanie": False})) == (None, 0)

@@ -84,7 +84,7 @@ def test_a_question_is_left_exactly_until_the_recommended_scheme_is_complete(dat
 @given(st.data())
 def test_a_question_can_change_the_outcome(data: st.DataObject) -> None:
     facts = checked(some(data.draw(answers()), data.draw))
-    key = next_question(EDITION, facts, ON).fait
+    key = next_question(EDITION, facts).fait
     if key is None:
         return
     if key == EDITION.recommandation.fait:
@@ -154,7 +154,7 @@ def test_a_bound_that_holds_the_value_never_contradicts_it(data: st.DataObject) 
 def test_what_would_change_does_and_is_needed(data: st.DataObject) -> None:
     facts = nested(some(data.draw(answers()), data.draw))
     scheme_id = data.draw(st.sampled_from(sorted(CORE.schemes)))
-    for found in what_would_change(EDITION, check_facts(EDITION, facts), scheme_id, ON):
+    for found in what_would_change(EDITION, check_facts(EDITION, facts), scheme_id):
         changes = (*found.changements, *found.a_verifier)
         assert found.changements
 
@@ -168,4 +168,4 @@ def test_what_would_change_does_and_is_needed(data: st.DataObject) -> None:
         assert status() == "eligible"
         assert all(status(number) != "eligible" for number in range(len(found.changements)))
     everything_met = all(status is MET for status in statuses(check_facts(EDITION, facts)))
-    assert not (everything_met and what_would_change(EDITION, check_facts(EDITION, facts), scheme_id, ON))
+    assert not (everything_met and what_would_change(EDITION, check_facts(EDITION, facts), scheme_id))

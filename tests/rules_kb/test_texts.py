@@ -29,6 +29,11 @@ def edition() -> Edition:
             "contrat.partenaires",
             "l'État (DRAC Occitanie), le Centre national de la musique (CNM) et la Région Occitanie",
         ),
+        (
+            "contrat.volets.production",
+            "l'entreprise de production indépendante ; "
+            "la production phonographique et vidéo (musiques et images enregistrées)",
+        ),
         ("seuil.anciennete", "24 mois"),
         ("seuil.cooperation.anciennete", "24 mois"),
         ("seuil.cooperation.partenaires", "2 acteurs"),

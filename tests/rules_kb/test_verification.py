@@ -74,4 +74,4 @@ def test_the_review_date_is_held_against_the_clock(monkeypatch: pytest.MonkeyPat
     assert verify(SOUND) == []
 
     monkeypatch.setenv("ASSISTANT_DATE", "3000-01-01")
-    assert [fault.line for fault in verify(SOUND)] == [4]
+    assert [fault.line for fault in verify(SOUND)] == [3]

@@ -1,6 +1,7 @@
 """What would change the answer: which sets, in which order."""
 
 import time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from applicants import EDITION, ON
 from case_files import Case, CaseRunner
 
 from rules_kb import Change, ChangeSet, Facts, check_facts, evaluate, what_would_change
+from rules_kb.models import Comparison
+from rules_kb.quantities import Quantity
 from rules_kb.what_if import apply_changes
 
 RUNNER = CaseRunner(EDITION)
@@ -21,7 +24,7 @@ def facts_of(base: str, *without: str, **changes: Any) -> Facts:
 def sets(facts: Facts, scheme: str) -> list[tuple[str | None, bool, dict[str, Any]]]:
     return [
         (found.volet, found.curable, {change.fait: change.valeur for change in found.changements})
-        for found in what_would_change(EDITION, facts, scheme, ON)
+        for found in what_would_change(EDITION, facts, scheme)
     ]
 
 
@@ -96,14 +99,14 @@ def test_every_volet_is_a_way() -> None:
 
 def test_a_set_that_contains_another_is_left_out() -> None:
     facts = facts_of("producteur_eligible", licences=[2], taxes_a_jour="non", videos_produites=0)
-    for found in what_would_change(EDITION, facts, "structuration", ON):
-        others = [other for other in what_would_change(EDITION, facts, "structuration", ON) if other is not found]
+    for found in what_would_change(EDITION, facts, "structuration"):
+        others = [other for other in what_would_change(EDITION, facts, "structuration") if other is not found]
         assert not any({c.fait for c in other.changements} < {c.fait for c in found.changements} for other in others)
 
 
 def test_what_was_not_asked_is_apart() -> None:
     facts = facts_of("reseau_cooperation_eligible", "nb_acteurs", "autofinancement_pct", mois_activite=12)
-    (found,) = what_would_change(EDITION, facts, "cooperation", ON)
+    (found,) = what_would_change(EDITION, facts, "cooperation")
     assert found.changements == (Change("mois_activite", {"au_moins": 24}, ("anciennete",)),)
     assert {change.fait for change in found.a_verifier} == {"nb_acteurs", "autofinancement_pct"}
     changed = apply_changes(facts, (*found.changements, *found.a_verifier))
@@ -112,7 +115,7 @@ def test_what_was_not_asked_is_apart() -> None:
 
 def test_a_fact_of_several_criteria_names_them_all() -> None:
     facts = facts_of("producteur_eligible", licences=[1], videos_produites=0)
-    found = what_would_change(EDITION, facts, "structuration", ON)[0]
+    found = what_would_change(EDITION, facts, "structuration")[0]
     assert found == ChangeSet((Change("licences", [1, 2, 3], ("licences_2_3",)),), (), "spectacle_vivant", False)
 
 
@@ -120,7 +123,7 @@ def test_each_year_is_changed_apart() -> None:
     facts = facts_of(
         "label_eligible", chiffre_affaires={"2021": 150_000, "2022": 90_000}, videos_produites=0, licences=[]
     )
-    found = what_would_change(EDITION, facts, "structuration", ON)[0]
+    found = what_would_change(EDITION, facts, "structuration")[0]
     assert found.changements == (Change("chiffre_affaires.2021", {"moins_de": 100_000}, ("chiffre_affaires",)),)
     assert apply_changes(facts, found.changements)["chiffre_affaires"] == {
         "2021": {"moins_de": 100_000},
@@ -131,8 +134,22 @@ def test_each_year_is_changed_apart() -> None:
 def test_it_is_quick_even_when_everything_stands_in_the_way() -> None:
     raw = dict.fromkeys(EDITION.faits) | {"occitanie": False, "type_structure": "autre", "licences": []}
     facts = check_facts(EDITION, raw)
-    what_would_change(EDITION, facts, "structuration", ON)
+    what_would_change(EDITION, facts, "structuration")
     started = time.process_time()
     for scheme_id in EDITION.dispositifs:
-        what_would_change(EDITION, facts, scheme_id, ON)
+        what_would_change(EDITION, facts, scheme_id)
     assert time.process_time() - started < 0.09  # 30 ms a scheme
+
+
+def test_repairs_that_can_not_go_together_are_left_out() -> None:
+    """Two criteria that no figure meets: nothing would make the scheme eligible, and that is no fault of the facts."""
+    scheme = EDITION.dispositifs["cooperation"]
+    partners = scheme.criterion("partenaires")
+    few = partners.copy(
+        update={"id": "peu", "condition": Comparison("nb_acteurs", "moins_de", Quantity(Decimal(2), ""))}
+    )
+    at_odds = scheme.copy(update={"criteres": (*scheme.criteres, few)})
+    edition = EDITION.copy(update={"dispositifs": {**EDITION.dispositifs, "cooperation": at_odds}})
+    facts = facts_of("reseau_cooperation_eligible", nb_acteurs=None)
+
+    assert what_would_change(edition, facts, "cooperation") == []

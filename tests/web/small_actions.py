@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -16,6 +17,19 @@ def say(dispatcher: CollectingDispatcher, kind: str, text: str, **more: Any) -> 
 
 def choice(identifier: str, label: str, **entities: Any) -> dict[str, Any]:
     return {"id": identifier, "label": label, "payload": "/choisir" + json.dumps(entities, ensure_ascii=False)}
+
+
+class Hear(Action):
+    """Fills the slots, as one action does in the real project: Rasa's own mappings fill none."""
+
+    def name(self) -> str:
+        return "action_validate_slot_mappings"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+        given = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
+        events = [SlotSet("besoin", given["rubrique"])] if "rubrique" in given else []
+        asked = tracker.get_slot("requested_slot") if tracker.active_loop_name else None
+        return [*events, SlotSet(asked, given["valeur"])] if asked and "valeur" in given else events
 
 
 class AskOccitanie(Action):

@@ -79,6 +79,7 @@ REPLIES: dict[str, list[Message]] = {
                 "Pour l'aide à la structuration : faites dès maintenant la demande d'affiliation au CNM."
             ],
             "montants": ["De 10 000 € à 20 000 €, dans la limite de 50 % du budget de l'action.", "Avance de 70 %."],
+            "documents": ["Le formulaire : à télécharger, compléter et téléverser via Mon Espace CNM."],
             "etapes": [
                 {
                     "titre": "Compte et affiliation",
