@@ -16,6 +16,7 @@ import jsonschema_rs
 import ujson
 from rasa.core.actions.constants import SELECTIVE_DOMAIN
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -31,9 +32,13 @@ class InProcessActions(EndpointConfig):
         """
         super().__init__(url="in-process://actions", **{SELECTIVE_DOMAIN: True})
         self.domain: dict[str, Any] = {}
-        self._executor = ActionExecutor()
-        self._executor.register_package(package)
+        self._executor = _PackageExecutor(package)
         compile_schemas()
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the actions."""
+        return set(self._executor.actions)
 
     async def request(
         self,
@@ -60,6 +65,19 @@ class InProcessActions(EndpointConfig):
     def copy(self) -> "InProcessActions":
         """Return itself: the actions are registered once."""
         return self
+
+
+class _PackageExecutor(ActionExecutor):
+    """Runs the actions of one package; the SDK's own takes every action that the process has ever imported."""
+
+    def __init__(self, package: str | ModuleType) -> None:
+        super().__init__()
+        self._package = package if isinstance(package, str) else package.__name__
+        self.register_package(package)
+
+    def register_action(self, action: type[Action] | Action) -> None:
+        if f"{action.__module__}.".startswith(f"{self._package}."):
+            super().register_action(action)
 
 
 @functools.cache

@@ -134,6 +134,10 @@ def back_from(day: date, months: int) -> date:
     return last.replace(day=min(day.day, last.day))
 
 
+_OF_A_SUM = re.compile(r"<[nm]\d+> (?:euros )?(?:en|pour)(?: l annee)? $")
+"""« 70 000 en 2021 »: the year of a turnover."""
+
+
 def activity(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the months of activity, from a date of creation or an age said of the structure."""
     not_yet = _NOT_YET.search(message.stated)
@@ -167,7 +171,7 @@ def _is_age_of_structure(message: Message, match: re.Match[str], context: Contex
     if head is not None:
         return head.lastgroup == "activity"
     if context.asked == AGE:
-        return True
+        return not _OF_A_SUM.search(text, first, match.start())
     if _SINCE.search(text, first, match.start()):
         return bool(_STRUCTURE.search(text, first, last))
     is_last = not _AFTER_AGE.sub("", text[match.end() : last]).strip()

@@ -63,6 +63,8 @@ async def test_rasa_takes_an_answer_for_one(actions: InProcessActions) -> None:
 
 async def test_an_action_cannot_touch_what_rasa_holds(actions: InProcessActions) -> None:
     class Vandal(Action):
+        __module__ = small_actions.__name__
+
         def name(self) -> str:
             return "action_essai_vandale"
 
