@@ -129,7 +129,10 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
-    if question is not None and question not in heard and not _corrects_else(message, context, findings):
+    # « 70 000 en 2021 » says no year of creation.
+    is_of_turnover = question == durations.AGE and amounts.FACT in heard
+    is_answer = not is_of_turnover and not _corrects_else(message, context, findings)
+    if question is not None and question not in heard and is_answer:
         findings += answers.read(message, context, [(finding.start, finding.end) for finding in findings])
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
     if question is not None and not kept:
