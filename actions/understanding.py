@@ -66,7 +66,7 @@ def still_to_clear_up(edition: Edition, tracker: Tracker, known: dict[str, Any])
     return [
         doubt
         for doubt in tracker.get_slot("a_eclaircir") or []
-        if not any(key in known for key in {doubt["fait"], *edition.fact_of(doubt["fait"]).cles})
+        if not any(key in known for key in _keys_of(edition, doubt["fait"]))
     ]
 
 
@@ -106,6 +106,11 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         added=[(part["fait"], part["valeur"]) for part in entities.get("ajout", [])],
         removed=[(part["fait"], part["valeur"]) for part in entities.get("retrait", [])],
     )
+
+
+def _keys_of(edition: Edition, key: str) -> tuple[str, ...]:
+    """Return the question keys that `key` stands for: itself, or those of a yearly fact whose year is not said."""
+    return (key,) if key in edition.question_keys else edition.fact_of(key).cles
 
 
 def take_in(
@@ -153,7 +158,7 @@ def take_in(
             after.pop(key, None)
             exchange.doubts.append(doubt_about(key, [old, value], CONTRADICTION))
     for key, values in sorted(heard.ambiguous, key=lambda reading: reading[0] != pending):
-        own_keys = [key, *edition.fact_of(key).cles]
+        own_keys = _keys_of(edition, key)
         if correction:
             after = {
                 known_key: v for known_key, v in after.items() if known_key not in own_keys or known_key in statements
