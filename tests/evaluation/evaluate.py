@@ -1,7 +1,9 @@
 """How well the assistant understands people: `make evaluate`.
 
-Every set of this folder goes through the real assistant. The table is printed with counts and the worst errors, and
-written, with every error and the confusion plots, to `results/evaluation.html` (ignored by git).
+Usage: python -m tests.evaluation.evaluate [FILE.yml …]        (by default every set of `mesure` and `developpement`)
+
+Every message goes through the real assistant. The tables are printed with counts and the worst errors, and written,
+with every error and the confusion plots, to `results/` (ignored by git).
 """
 
 import asyncio
@@ -30,12 +32,9 @@ MOST_MESSAGES = 80
 REFUSALS = {"hors_sujet", "non_precise", "incompris"}
 
 
-def entries(name: str) -> Iterator[dict[str, Any]]:
-    """Yield the entries of a set, the assistant's clock being set to the day of each.
-
-    Raises FileNotFoundError when the set is not there.
-    """
-    for entry in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8")):
+def entries(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the entries of a set, the assistant's clock being set to the day of each."""
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         os.environ["ASSISTANT_DATE"] = str(entry.get("date", DAY))
         yield entry
 
@@ -63,11 +62,11 @@ def outcome(reply: list[dict[str, Any]], is_right: bool | None = None) -> str:
     return sure if is_right is None else f"{sure}, {'juste' if is_right else 'faux'}"
 
 
-async def evaluate_questions(assistant: "Assistant") -> list[Score]:
+async def evaluate_questions(assistant: "Assistant", path: Path) -> list[Score]:
     """Questions about the schemes: is the decisive fact in the answer; is an in-scope question refused."""
     answered = Score("questions: the answer holds the decisive fact", "≥ 95 %")
     refused = Score("in-scope messages not refused", "≥ 96 %")
-    for entry in entries("questions"):
+    for entry in entries(path):
         reply = await ask(assistant, entry["id"], entry["dit"])
         text = " ".join(message["text"] for message in reply if message["type"] != "question")
         error = f"{entry['id']} « {entry['dit']} » → {text[:160]}"
@@ -77,11 +76,11 @@ async def evaluate_questions(assistant: "Assistant") -> list[Score]:
     return [answered, refused]
 
 
-async def evaluate_out_of_scope(assistant: "Assistant") -> list[Score]:
+async def evaluate_out_of_scope(assistant: "Assistant", path: Path) -> list[Score]:
     """Off the subject, or not said by the sources: is it left unanswered."""
     score = Score("out of scope or not said: not answered as if known", "≥ 92 %")
     exact = Score("  of which with the very motif", "")
-    for entry in entries("hors"):
+    for entry in entries(path):
         reply = await ask(assistant, entry["id"], entry["dit"])
         motifs = {message.get("motif") for message in reply}
         shown = f"{entry['id']} « {entry['dit']} » ({entry['motif']}) → {reply[0]['text'][:160]}"
@@ -90,11 +89,11 @@ async def evaluate_out_of_scope(assistant: "Assistant") -> list[Score]:
     return [score, exact]
 
 
-async def evaluate_stated_facts(assistant: "Assistant") -> list[Score]:
+async def evaluate_stated_facts(assistant: "Assistant", path: Path) -> list[Score]:
     """Facts stated freely: share of the facts that are right; messages in which none is invented."""
     right = Score("facts stated freely: facts right", "≥ 96 %")
     invented = Score("messages without an invented fact", "≥ 99 %")
-    for entry in entries("faits"):
+    for entry in entries(path):
         heard, _, _ = await understand(assistant, entry["id"], entry["dit"], None)
         expected = entry["faits"]
         for fact, value in expected.items():
@@ -112,10 +111,10 @@ async def evaluate_stated_facts(assistant: "Assistant") -> list[Score]:
     return [right, invented]
 
 
-async def evaluate_answers(assistant: "Assistant") -> list[Score]:
+async def evaluate_answers(assistant: "Assistant", path: Path) -> list[Score]:
     """Answers to the pending question: the right value, « does not know », or a question back."""
     score = Score("answers to the pending question: right value", "≥ 98 %")
-    for entry in entries("reponses"):
+    for entry in entries(path):
         key = entry["question"]
         fact, _, year = key.partition(".")
         heard, unknown, ambiguous = await understand(assistant, entry["id"], entry["dit"], key)
@@ -139,10 +138,10 @@ async def evaluate_answers(assistant: "Assistant") -> list[Score]:
     return [score]
 
 
-async def evaluate_applicants(assistant: "Assistant") -> list[Score]:
+async def evaluate_applicants(assistant: "Assistant", path: Path) -> list[Score]:
     """Simulated applicants, with digressions and corrections: the right recommendation and statuses at the end."""
     score = Score("simulated applicants: right verdict and recommendation", "100 %")
-    for entry in entries("profils"):
+    for entry in entries(path):
         verdict, said = await apply_as(assistant, entry)
         got = verdict["verdict"] if verdict else {}
         statuses = {scheme: got["dispositifs"][scheme]["statut"] for scheme in entry["statuts"]} if verdict else {}
@@ -222,9 +221,9 @@ SETS = {
 }
 
 
-async def run(assistant: "Assistant", names: Iterable[str]) -> list[Score]:
-    """Return the scores of the sets `names`."""
-    return [score for name in names for score in await SETS[name](assistant)]
+async def run(assistant: "Assistant", paths: Iterable[Path]) -> list[Score]:
+    """Return the scores of the sets in the files `paths`."""
+    return [score for path in paths for score in await SETS[path.stem](assistant, path)]
 
 
 def main() -> None:
@@ -236,19 +235,26 @@ def main() -> None:
     from bot.tracker_store import ConversationStore
     from rules_kb import newest_edition
 
+    named = [Path(name).resolve() for name in sys.argv[1:]] or sorted(FOLDER.glob("*/*.yml"))
     with tempfile.TemporaryDirectory() as folder:
         store = ConversationStore(db=f"{folder}/conversations.sqlite3")
         assistant = Assistant.load(ROOT / "models/assistant.tar.gz", store, newest_edition().question_keys)
-        names = sys.argv[1:] or list(SETS)
-        scores = asyncio.run(run(assistant, names))
+        for sets in sorted({path.parent for path in named}, reverse=True):
+            scores = asyncio.run(run(assistant, [path for path in named if path.parent == sets]))
+            show(sets.name, scores)
+
+
+def show(sets: str, scores: list[Score]) -> None:
+    """Print the table of a folder of sets and the worst errors, and write its page."""
+    print(f"== {sets}")
     for score in scores:
         print(score)
     for score in scores:
         if score.errors:
             print(f"\n{score.name}, {min(SHOWN, len(score.errors))} errors of {len(score.errors)}:")
             print("\n".join(f"  {error}" for error in score.errors[:SHOWN]))
-    page = write_report(ROOT / "results", scores, f"{time.strftime('%Y-%m-%d')}, {', '.join(names)}")
-    print(f"\n{page}")
+    page = write_report(ROOT / "results" / sets, scores, f"{sets}, {time.strftime('%Y-%m-%d')}")
+    print(f"\n{page}\n")
 
 
 if __name__ == "__main__":
