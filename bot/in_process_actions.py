@@ -13,7 +13,7 @@ from typing import Any
 
 import jsonschema
 import jsonschema_rs
-import ujson
+import orjson
 from rasa.core.actions.constants import SELECTIVE_DOMAIN
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk import Action
@@ -53,18 +53,23 @@ class InProcessActions(EndpointConfig):
         Raises:
             ClientResponseError: status 400, as from a server, when the action refuses to run.
         """
-        call = ujson.loads(ujson.dumps(kwargs["json"], ensure_ascii=False))
+        call = _copied(kwargs["json"])
         call.setdefault("domain", self.domain)
         try:
             answer = await self._executor.run(call)
         except ActionExecutionRejection as rejection:
             body = json.dumps({"error": str(rejection), "action_name": rejection.action_name})
             raise ClientResponseError(400, "Bad Request", body) from rejection
-        return ujson.loads(ujson.dumps(answer, ensure_ascii=False))
+        return _copied(answer)
 
     def copy(self) -> "InProcessActions":
         """Return itself: the actions are registered once."""
         return self
+
+
+def _copied(message: Any) -> Any:
+    """Return what is left of `message` once it went through JSON."""
+    return orjson.loads(orjson.dumps(message, option=orjson.OPT_NON_STR_KEYS))
 
 
 class _PackageExecutor(ActionExecutor):
@@ -93,7 +98,7 @@ def compile_schemas() -> None:
 
     def validate(instance: Any, schema: Any, *args: Any, **kwargs: Any) -> None:
         try:
-            taken = _compiled(ujson.dumps(schema)).is_valid(instance)
+            taken = _compiled(orjson.dumps(schema)).is_valid(instance)
         except (TypeError, ValueError):  # no schema, or no JSON
             taken = False
         if not taken:
@@ -103,5 +108,5 @@ def compile_schemas() -> None:
 
 
 @functools.lru_cache(maxsize=64)
-def _compiled(schema: str) -> jsonschema_rs.Validator:
-    return jsonschema_rs.validator_for(schema)
+def _compiled(schema: bytes) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(schema.decode())
