@@ -186,6 +186,10 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         """Return the label of a message, the ranking behind it, and the articles of its questions."""
         entities = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in message.get(ENTITIES, [])}
         normalised = normalise(text)
+        pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
+        is_short = len(normalised.split()) <= _SHORT
+        if pending in entities and is_short and "?" not in text:
+            return STATEMENT, [(STATEMENT, _CERTAIN)], []
         label = self._at_once(text, normalised, bool(entities), model)
         if label is not None:
             return label, [(label, _CERTAIN)], []
@@ -198,8 +202,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
         )
-        pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
-        if pending in entities and not signs.asks and (signs.facts or len(normalised.split()) <= _SHORT):
+        if pending in entities and signs.facts and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         # What stands around a single question says what it is about.
@@ -215,7 +218,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         if not signs.asks and label in (OFF_SUBJECT, UNSURE):
             if self._need in entities:
                 label = STATEMENT
-            elif pending and len(normalised.split()) <= _SHORT:
+            elif pending and is_short:
                 # A few words after a question are meant as its answer.
                 label = NOT_UNDERSTOOD
         return label, ranking, list(dict.fromkeys(articles))
