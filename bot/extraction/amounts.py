@@ -51,7 +51,7 @@ _COUNTED = one_of(
     """
 )
 _AMOUNT = re.compile(
-    rf"(?<!pas )(?<!pas de )<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur |l |la |cette |"
+    rf"(?<!pas )(?<!pas de )(?<!non )(?<!non de )<[nm](?P<amount>\d+)>(?! (?:(?!par |en |sur |l |la |cette |"
     rf"chaque )[a-z]+ )?{_COUNTED}(?!\S))"
 )
 
@@ -65,7 +65,7 @@ _TIME = re.compile(
             r"(?P<last>l an (?:dernier|passe)|l annee (?:derniere|passee)|annee derniere|dernier exercice)",
             r"(?P<next>(?:l )?annee (?:d apres|suivante)|l an d apres|celle d apres|la suivante)",
             r"(?P<previous>(?:l )?annee (?:d avant|precedente)|l an d avant|celle d avant|la precedente)",
-            r"(?P<this>cette annee|annee en cours|cet exercice)",
+            r"(?P<this>cette annee(?! la(?!\S))|annee en cours|cet exercice)",
             r"(?P<every>(?:les|ces|chacune des|aux) <n(?P<count>\d+)>(?: annees| ans| exercices)?"
             r"|chaque annee|par an|a l annee|annuels?|tous les ans|chacune?)",
         )
@@ -300,9 +300,11 @@ def is_short(figure: Figure) -> bool:
 # Budget and grant asked for
 
 _BUDGET = re.compile(
-    r"(?<!\S)(?:budgets?(?! (?:annuel|de fonctionnement|de (?:l |la |notre )(?:association|structure|label|"
+    r"(?<!\S)(?:budget(?:s|ees?|es?|isee?s?)?(?! (?:annuel|de fonctionnement|de (?:l |la |notre )(?:association"
+    r"|structure|label|"
     r"festival|salle|boite)))(?: [a-z]+){0,6}?(?: :| =)?"
     r"|(?:le |notre )?(?:projet|action)(?: [a-z]+){0,3} (?:coute|coutera|couterait|revient|reviendra)(?: a| dans les)?"
+    r"|(?:montant|prix) (?:total |global )?(?:du projet|de l (?:action|operation))(?: [a-z]+){0,3}"
     r"|cout (?:total|global|du projet|de l action)(?: [a-z]+){0,3}(?: :| =)?) <(?P<kind>[nm])(?P<amount>\d+)>"
     r"|(?:action|projet)(?: (?!de |a )[a-z]+)? (?:a|de) <m(?P<priced>\d+)>"
     r"|<(?P<kindbefore>[nm])(?P<before>\d+)> (?:euros )?de budget(?! (?:annuel|de fonctionnement))"

@@ -37,7 +37,8 @@ _FILLERS = (
     + one_of(
         """
         alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon
-        je dirais; je dis; merci; la; franchement; a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
+        je (?:vous |te )?(?:confirme|assure|garantis|reponds) que; je dirais; je dis; merci; la; franchement
+        a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
         moi; t inquiete(?: pas)?; (?:ne )?vous inquietez pas; grand dieu; mon dieu; ma foi; pfff?; hein
         honnetement; sincerement; a vrai dire; ,; !; bien; je crois(?: que?)?; je pense(?: que?)?
         il me semble(?: que?)?; (?:et )?la reponse est; c est
@@ -71,7 +72,7 @@ _YES = one_of(
     heureusement; exactement; yes; yep; mais oui; positif; regulierement; integralement; tous; toutes; toute
     tout(?! seule?)
     la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot; scrupuleusement; a la lettre
-    rubis sur l ongle
+    rubis sur l ongle; en temps (?:et en heure|voulu); c est ce qu(?:e|on| on)? ?(?:nous |je |on )?(?:fai[st]|faisons)
     sans (?:conteste|faute|exception); depuis (?:toujours|longtemps|le debut|des annees|belle lurette); assurement
     pardi
     nickel; tranquille; a fond; complet; impec(?:cable)?; bien vu; volontiers; comme il se doit; toujours
@@ -82,11 +83,14 @@ _NO = one_of(
     non+; nan; nope; no(?= |$); negatif
     pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|
     & probleme)[a-z]+)
-    aucune?; jamais; meme pas; absolument pas; certainement pas; surtout pas; malheureusement (?:pas|non); helas
-    rien(?! a (?:signaler|dire|redire)); que non; pas(?= |$); ce n est pas; c est pas; n est pas; point; ni l un
+    aucune?(?! (?:souci|probleme|difficulte|doute)); jamais; meme pas; absolument pas; certainement pas
+    surtout pas; malheureusement (?:pas|non); helas
+    rien(?! (?:a (?:signaler|dire|redire)|que)); que non; pas(?= |$)(?! mal(?!\S)); ce n est pas; c est pas
+    n est pas; point; ni l un
     ni l une; nada; zero; nenni
     toujours pas; non plus; plus maintenant; bien sur que non; que dalle; pas le moins du monde; en aucun cas
-    je (?:ne )?(?:crois|pense) pas; crois pas; pense pas; en aucune facon; nullement; aucunement; pas vraiment non
+    nulle part; (?:je|on) (?:ne )?(?:crois|pense) pas; crois pas; pense pas; en aucune facon; nullement; aucunement
+    pas vraiment non
     pas question; loin de la; tu parles; pas du tout
     """
 )
@@ -98,8 +102,55 @@ _ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:[a-z]+
 """« Ma chanteuse oui », « la salle non »."""
 _POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
 _REFERS_BACK = re.compile(
-    r"(?:on|nous|j|je|c|il|elle)(?: (?:n|ne|est|nous|avons))* (?:en|l|le|la|les|y|ca|cela) (?!que )[a-z]+"
+    r"(?:on|nous|j|je|c|il|elle|tout|ils|elles)(?: (?:n|ne|est|nous|vous|avons|m|me))* (?:en|l|le|la|les|y|ca|cela) "
+    r"(?!que )[a-z]+"
 )
+_OF_THE_THING = re.compile(
+    rf"{_FILLERS}(?:(?:il|elle|ils|elles|cela|ca|tout|le contrat|la demande|le dossier|l affiliation) |"
+    r"(?:(?:a ma connaissance|que je sache) )?)?(?:(?:n|ne|l|les|on|nous|j|je|en|y|a|ont|est|sont|ai|avons|ete|etre|"
+    r"ma|connaissance|elle|il) )*(?:pas|jamais|toujours pas|pas encore)(?: encore)?(?: (?:ete|eu|ce|le|l|la|les))* "
+    + one_of(
+        """
+        demand[a-z]+; fait[a-z]*; sign[a-z]+; conclu[a-z]*; renouvel[a-z]+; depos[a-z]+; declar[a-z]+; obtenu[a-z]*
+        envoy[a-z]+; rend[a-z]*; remi[a-z]*; transmi[a-z]*; pay[a-z]+; regl[a-z]+; appliqu[a-z]+; respect[a-z]+
+        lanc[a-z]+
+        entam[a-z]+; permet[a-z]*; valid[a-z]+; accept[a-z]+; capables?; possible; adher[a-z]+; inscri[a-z]+; faire
+        """
+    )
+    + r"(?!\S)"
+)
+"""« Elle n'a jamais été demandée », « on ne l'a pas faite »: no, of the thing asked about."""
+_LAPSED = whole_words(
+    """
+    (?<!pas )(?:expire[es]*|termine[es]*|echue?s?|resilie[es]*|rompue?s?|caduques?|caduc|finie?s?|perime[es]*
+    & |arrete[es]*)
+    (?:arrive|arrivee|a) (?:a )?(?:echeance|terme|expiration); prend[a-z]* fin; pris fin
+    """
+)
+_RUNS_ON = whole_words(
+    "(?:court|coure|courait|valable|valide|en vigueur|signe[es]*|actif|prolonge[es]*|reconduit[es]*|renouvele[es]*)"
+)
+_IMPOSSIBLE = whole_words(
+    """
+    impossible; (?:pas|plus|aucun|ni|sans) (?:assez )?(?:les |de |d |la |le |l )?(?:sous|moyens?|tresorerie
+    & |argent|budget|
+    & fonds|finances|capacite)(?: [a-z]+)*; incapables?; (?:pas|plus) (?:se |nous |me )?(?:le |l |la )?permettre
+    """
+)
+_NOT_ALL = whole_words(
+    """
+    (?<!mais )pas (?:tou(?:t|s|tes)(?! a fait)|la totalite|l ensemble|entierement|integralement|toujours)
+    pas tout le temps; certain[a-z]* (?:pas|non); (?:d autres?|l autre|les autres|le reste) (?:pas|non|jamais)
+    (?:d autres?|l autre|les autres|certain[a-z]*) (?:[a-z]+ )*(?:pas|jamais|non); (?:m |nous |vous )?en reste
+    (?:en (?:doit|dois|devons)|reste(?:nt)?) (?:encore |toujours )?(?:une|un|des|deux|<n\\d+>)(?: [a-z]+)*
+    && (?:a (?:payer|regler|verser|rendre|remettre|envoyer)|partie)
+    """
+)
+_BY_HALVES = whole_words("moitie .* moitie; pas pour d autres; (?:cela|ca) depend$")
+_ONLY_ME = re.compile(rf"{_FILLERS}(?:et )?c est tout$")
+"""« Moi, et c'est tout »."""
+_ALL_OR_NOTHING = frozenset(("taxes_a_jour", "bilans_transmis", "conventions_collectives", "depenses_dans_periode"))
+"""Facts that one exception makes false: « certaines oui, d'autres non »."""
 
 _NOT_CONCERNED = whole_words(
     """
@@ -109,7 +160,11 @@ _NOT_CONCERNED = whole_words(
     (?:la )?(?:toute )?premiere (?:fois|demande)
     """
 )
-_ONE_IS_MISSING = whole_words("sauf (?:une?|<n\\d+>|le dernier|celui); (?:en )?manque; il en reste; il reste")
+_ONE_IS_MISSING = whole_words(
+    "sauf (?:une?|<n\\d+>|le dernier|celui); (?:en )?manque; il (?:m |nous |vous )?en (?:reste|manque); il "
+    "(?:nous |me )?reste",
+    "(?:dois|doit|devons) (?:encore |toujours )?(?:rendre|remettre|envoyer|transmettre|faire)",
+)
 _SOON = whole_words(
     "bientot; s en occupe; on s y met; prochainement; dans les semaines qui viennent; va se faire; on y travaille"
 )
@@ -118,12 +173,16 @@ _NOTHING = whole_words(
     "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle",
     "<n\\d+> du tout; nib; walou",
 )
-_ALONE = whole_words("seule?s?; personne; aucun; que nous; juste nous; nous seuls")
+_ALONE = whole_words(
+    "(?:seulement|uniquement|rien que|simplement) (?:nous|moi); seule?s?; personne; aucun; que nous; juste "
+    "nous; nous seuls"
+)
 _NAMED_ALLY = re.compile(
     r"(?<!\S)(?:une?|le|la|l) (?!autre|seule?|instant|moment|heure|fois|projet|groupe de)[a-z]{3,}"
 )
 _US = whole_words("nous; moi")
-_MANY = whole_words("plusieurs; pas mal; plein; beaucoup; tout un tas")
+_MANY = whole_words("plusieurs; tout un tas")
+_MANY_OF_THEM = whole_words("pas mal; plein; beaucoup")
 _ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
 _FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
 _OF_THE_PROJECT = word_set(
@@ -172,7 +231,8 @@ _ECHOES: dict[str, re.Pattern[str]] = {
         """
     ),
     "frais_audiovisuels_pris_en_charge": whole_words(
-        "pa[iy][a-z]+; pren[a-z]+ en charge; assum[a-z]+; financ[a-z]+; notre charge; c est nous; nous qui"
+        "(?:a|de|sur) (?:notre|ma|mes|nos) (?:charge|poche|frais|fonds)s?; pa[iy][a-z]+; pren[a-z]+ en charge; "
+        "assum[a-z]+; financ[a-z]+; notre charge; c est nous; nous qui"
     ),
     "territoire_sans_autre_porteur": whole_words("seule?s?; personne; aucun autre; rien d autre"),
     "projet_strategique_global": whole_words(
@@ -183,7 +243,10 @@ _ECHOES: dict[str, re.Pattern[str]] = {
     "contrat_distribution": whole_words("contrat; distribut[a-z]+; signee?"),
     "societe_civile": whole_words("les <n\\d+>; adherent[a-z]*; membres?; inscri[a-z]+"),
     "depose_structuration": whole_words("depos[a-z]+; candidat[a-z]+; les <n\\d+>; aussi; egalement"),
-    "depenses_dans_periode": whole_words("dans (?:la|cette) periode; dans les dates; dans ces dates; dedans"),
+    "depenses_dans_periode": whole_words(
+        "dans (?:la|cette) periode; dans les (?:dates|clous|temps|delais); dans ces dates; dedans; conformes?",
+        "au calendrier",
+    ),
     "activite_significative_occitanie": whole_words(
         "principal[a-z]*; essentiel; surtout; beaucoup; importante?; regulier[a-z]*"
     ),
@@ -204,6 +267,7 @@ _OPPOSITES = {
         "d autres; pas les seuls; il y en a; plusieurs; concurrence; beaucoup; plein"
     ),
     "plusieurs_artistes": whole_words(
+        "(?:juste|que|seulement|uniquement|rien que|simplement) (?:moi|nous|mon [a-z]+|le mien); moi et c est tout",
         "(?:juste|que|qu|seulement|uniquement) une?$; une? seule?; tout(?:e)? seule?; que moi; que nous",
         "que mon [a-z]+; moi seule?; <n\\d+> seule?",
     ),
@@ -231,7 +295,10 @@ _OPPOSITES = {
         "(?:tres |trop )?peu; rarement; ailleurs; pas grand chose; a paris; a lyon; ile de france",
         "a bordeaux; a marseille",
     ),
-    "detenu_par_major": whole_words("independant[a-z]*; autonomes?; nous memes"),
+    "detenu_par_major": whole_words(
+        "(?:je|on|nous) (?:detien|possed)[a-z]+ tout; (?:seule?s? )?actionnaires?; independant[a-z]*; "
+        "autonomes?; nous memes"
+    ),
 }
 
 
@@ -287,7 +354,15 @@ _NOT_ALONE = whole_words(
     (?:pas|ni) (?:les |la |le )?seule?s?; (?<!pas )(?<!n )(?:y en a|il existe) d autres?
     (?<!pas )(?<!que )(?<!ni )(?<!personne )(?<!rien )(?:d|une?|l|plusieurs|certaines?|quelques|<n\\d+>) autres? [a-z]+
     (?:pourrai(?:en)?t|peu(?:ven)?t|saurai(?:en)?t|capables?) (?:[a-z]+ ){0,2}?(?:le |la )?(?:faire|porter|mener|monter)
+    (?<!personne )(?<!rien )qui (?:pourrai(?:en)?t|peu(?:ven)?t)(?! pas); il y en a (?:d autres|au moins)
     (?:le|la|l) (?:pourrai(?:en)?t|peu(?:ven)?t|fait deja); (?:pourrai(?:en)?t|peu(?:ven)?t) aussi
+    """
+)
+_NONE_BUT_US = whole_words(
+    """
+    (?:aucune?|nulle?|pas une seule|personne d|rien d) autres?(?: [a-z]+)*
+    (?:a part|hormis|sauf|en dehors de) nous(?! il y a)
+    (?:le |un )?desert
     """
 )
 _ALONE_THERE = whole_words(
@@ -306,6 +381,8 @@ def _of_the_territory(message: Message) -> Finding | None:
     for clause in message.clauses:
         if clause.standing in _NOT_TOLD:
             continue
+        if _NONE_BUT_US.search(clause.text):
+            return _at(message, clause, _TERRITORY, True)
         if _NOT_ALONE.search(clause.text):
             return _at(message, clause, _TERRITORY, False)
         if _ALONE_THERE.search(clause.text):
@@ -320,6 +397,16 @@ _DEPENDS = whole_words("depend; moitie; partiellement; en partie; oui et non")
 
 
 def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Finding]:
+    whole = message.text.replace(" , ", " ")
+    if _BY_HALVES.search(whole) and not _is_left_open(message):
+        yield _at(message, own[0], key, [True, False], Ambiguous)
+        return
+    if key == "plusieurs_artistes" and _ONLY_ME.match(whole):
+        yield _at(message, own[0], key, False)
+        return
+    if key in _ALL_OR_NOTHING and _NOT_ALL.search(whole) and not _is_left_open(message):
+        yield _at(message, own[0], key, False)
+        return
     said = _polarity_of(own)
     if said is Polarity.UNSURE:
         # « Pas vraiment, on n'a aucun réseau »: what follows settles it.
@@ -369,6 +456,7 @@ def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
     return bool(doubts) and doubts[0] < own[0].start
 
 
+_SUMS_UP = re.compile(r"(?:(?:donc|alors|et|bien) )*(?:(?P<yes>oui|ouais)|non|nan)")
 _FEW_WORDS = 3
 _ON_SECOND_THOUGHT = re.compile(r"(?:enfin|ah|euh|pardon|ou plutot|en fait) non(?!\S)")
 _TAKES_BACK = re.compile(r"(?:ah |oh |mais |enfin )*(?:non |oui )?(?:pardon|attend[a-z]*|je corrige|oups|erreur)$")
@@ -381,6 +469,8 @@ def _polarity_of(own: list[Clause]) -> Polarity | None:
         return Polarity.YES if end.group("answer") == "oui" else Polarity.NO
     if first is Polarity.YES and len(own) > 1 and _ON_SECOND_THOUGHT.match(own[1].text):
         return Polarity.NO  # « oui, enfin non, pas encore »
+    if first is None and len(own) > 1 and (end := _SUMS_UP.fullmatch(own[-1].text)):
+        return Polarity.YES if end.group("yes") else Polarity.NO  # « la trésorerie le permet, oui »
     takes_back = _TAKES_BACK.match(own[0].text) is not None
     if takes_back and len(own) > 1 and own[1].text in ("oui", "non", "si", "ouais"):
         return polarity(own[1].text)  # « ah non pardon, oui »
@@ -396,11 +486,25 @@ _DATES_A_YEAR = re.compile(
 )
 
 
+_NOWHERE = whole_words("nulle part; a rien")
+_SHARE_OF_CAPITAL = re.compile(r"<p(\d+)> (?:du capital|des parts)")
+
+
 def _echo(message: Message, key: str, clause: Clause) -> bool | None:
     """Return what a clause says that takes up the question in other words (« on en a un », « on est à jour »)."""
     if key in ("plusieurs_artistes", "artiste_occitanie") and (match := _FIGURE.search(clause.text)):
         figure = message.figure(match, "n")
         return figure.value >= (2 if key == "plusieurs_artistes" else 1)
+    if key == "detenu_par_major" and (share := _SHARE_OF_CAPITAL.search(clause.text)):
+        return message.figure(share).value > 50
+    if key == "contrat_distribution" and _LAPSED.search(clause.text):
+        return False
+    if _OF_THE_THING.match(clause.text) or _NOWHERE.search(clause.text):
+        return False
+    if key in ("capacite_emploi_artistes", "capacite_diffusion") and _IMPOSSIBLE.search(clause.text):
+        return False
+    if key == "contrat_distribution" and _RUNS_ON.search(clause.text):
+        return not DENIES.search(clause.text)
     if key in _OPPOSITES and _OPPOSITES[key].search(clause.text):
         return bool(DENIES.search(clause.text)) and "pas les seuls" not in clause.text
     if _REFERS_BACK.match(clause.text) or (key in _ECHOES and _ECHOES[key].search(clause.text)):
@@ -451,12 +555,15 @@ def _yes_or_no_choice(message: Message, key: str, ids: list[str], own: list[Clau
         yield _at(message, own[0], key, [id_ for id_ in ids if id_ != "sans_objet"], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, "oui" if said is Polarity.YES else "non")
-    elif handed_in:
+    elif handed_in or (key == "affiliation_cnm" and _GRANTED.search(own[0].text)):
         yield _at(message, own[0], key, "oui")
-    elif _NOTHING.search(own[0].text):
+    elif _NOTHING.search(own[0].text) or any(_OF_THE_THING.match(c.text) for c in own):
         yield _at(message, own[0], key, "non")
     elif _REFERS_BACK.match(own[0].text):
         yield _at(message, own[0], key, "non" if DENIES.search(own[0].text) else "oui")
+
+
+_GRANTED = whole_words("(?:accept|valid|obtenu|confirm|accord|act)e?e?s?")
 
 
 def _is_named(text: str, choice_id: str, label: str) -> bool:
@@ -503,6 +610,9 @@ def _figure(
         yield _at(message, own[0], key, part)
         return
     text = kept(message.text, own)
+    if fact.type == "entier" and not taken and (whole := _SUM.search(text)):
+        yield message.read_as(key, _readings(message.figure(whole, "n"), fact, context), whole)
+        return
     figures = [match for match in _FIGURE.finditer(text) if match.group("kind") != "o"]
     for match in figures:
         start, _ = message.place(match.start(), match.start() + 1)
@@ -514,6 +624,13 @@ def _figure(
             yield message.read_as(key, _readings(message.figure(match, "n"), fact, context), match)
     if not figures:
         yield from _figure_in_words(message, key, fact, own)
+
+
+_SUM = re.compile(
+    r"<n\d+>.*(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous |en )?fait|en tout|au total)(?: (?:on est a|a))? <n(?P<n>\d+)>"
+    r"(?=$|[\t\n]| en tout| au total)"
+)
+"""« 3 en 2022 et 4 en 2023, donc 7 »: the last is the sum."""
 
 
 def _fits(message: Message, fact: Fact, match: re.Match[str]) -> bool:
@@ -543,6 +660,10 @@ def _readings(figure: Figure, fact: Fact, context: Context) -> list[Any]:
     return [figure.contract_value(whole=fact.type == "entier")]
 
 
+_OF_UNSAID_TIME = whole_words("salariee?; employee?; saison")
+"""« Une salariée » may work one day a week."""
+
+
 def _figure_in_words(message: Message, key: str, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
     text = own[0].text
     if fact.type == "pourcentage":
@@ -559,7 +680,9 @@ def _figure_in_words(message: Message, key: str, fact: Fact, own: list[Clause]) 
     ):
         if fact.id not in (counts.PARTNERS, durations.AGE, durations.PROJECT):
             yield _at(message, own[0], key, 0)
-    elif _ONE.match(text) and fact.type in ("entier", "nombre"):
+    elif _MANY_OF_THEM.search(text) and fact.type == "entier":
+        return  # asked again: how many?
+    elif _ONE.match(text) and fact.type in ("entier", "nombre") and not _OF_UNSAID_TIME.search(text):
         yield _at(message, own[0], key, 1)
     elif _MANY.search(text) and fact.type == "entier" and fact.id != durations.AGE:
         yield _at(message, own[0], key, {"au_moins": 2})

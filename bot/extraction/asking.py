@@ -73,7 +73,7 @@ _NOT_A_PLACE = "".join(
 _ASKS = whole_words(
     f"""
     quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s\S); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
-    comment(?! dire); pourquoi; laquelle; lequel; lesquel(?:le)?s; kesako
+    comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s; kesako
     c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
     savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question
     (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|
@@ -95,7 +95,8 @@ _ASKS_AT_HEAD = re.compile(
         """
         quand(?! (?:on|nous|j|je)); qui (?:est|peut|doit|finance|decide|pa[iy]e|choisit|pilote|signe|chante|sont|a)
         est on; a t on
-        que (?!(?:dalle|pouic|des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on|<)(?: |$))[a-z]+
+        (?<!non )que (?!(?:dalle|pouic|des?|du|la|le|l|les|une?|mon|ma|notre|nos|moi|nous|ca|cela|oui|non|je|on
+        & |<)(?: |$))[a-z]+
         qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
         (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|
         & compose|recite)(?:z|s|nt|ssez|vez)?

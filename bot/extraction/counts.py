@@ -23,13 +23,13 @@ EU_SHARE = "part_couts_ue"
 _ALLIES = one_of(
     """
     partenaires?; structures?; associations?; acteurs?; orga(?:nisation|nisme)?s?; entites; co ?porteurs?; porteurs?
-    compagnies?; boites; collectifs?; festivals?; labels?; salles?
+    compagnies?; boites; collectifs?; festivals?; labels?; salles?; studios?; ecoles?; lycees?; mjc; smac; radios?
     """
 )
 _ALL_TOLD = (
     r"(?: [a-z]+){0,3}?[\s,]+(?:en tout|au total|(?:nous|moi) (?:y )?compris[a-z]*|(?:dont|avec|y compris) (?:nous|moi|"
     r"elle|la notre|l association)|(?:nous|moi) inclus[a-z]*|compris(?:es)?|en (?:nous|me) comptant|"
-    r"chef de file (?:inclus|compris))"
+    r"chef de file (?:inclus|compris)|(?:notre|mon|ma|la|le) (?:[a-z]+ )?(?:compris|inclus)[a-z]*)"
 )
 _US_TOO = (
     r"(?:en plus (?:de (?:nous|moi)|d elle|de l association)|sans (?:nous|me) compter|sans (?:nous|moi)|hors nous)"
@@ -59,7 +59,7 @@ _BESIDE_US = re.compile(
         rf"""
         <n(?P<first>\d+)> (?:autres? )?{_ALLIES}(?: autres?)?(?: [a-z]+){{0,2}}? (?:et|plus|\+) (?:nous|
         & moi)(?! (?:est|sommes|on|avons|suis))
-        (?:nous|moi) (?:meme )?(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
+        (?:nous|moi)(?: meme)?[\s,]+(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
         (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|
         & les))* <n(?P<have>\d+)>(?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?|
         && {_ALLIES} partenaires?)(?!(?: [a-z]+)? (?:dont nous|nous compris|avec nous|en tout|au total|y compris))
@@ -147,7 +147,7 @@ def _plus(figure: Figure, more: float) -> Figure:
 
 _REFERENCE = (
     "(?:references?|refs?|sorties?|albums?|ep|disques?|vinyles?|productions? discographiques?|singles?|phonogrammes?|"
-    "mixtapes?|galettes?)"
+    "mixtapes?|galettes?|cds?)"
 )
 _VIDEO = (
     "(?:clips?(?: (?:video|musica(?:l|ux)))?s?|videos? ?(?:musiques?|musicales?|clips?)?|videomusiques?|videoclips?)"
@@ -301,20 +301,24 @@ _PART = (
 )
 _OWN_MONEY = one_of(
     """
-    auto ?financ[a-z]+; fonds propres; apport(?:s|e|ons|era|erait|erons|er|ee?s?)?; co ?financ[a-z]+
+    auto ?fi(?:nanc[a-z]+)?; fonds propres; apport(?:s|e|ons|era|erait|erons|er|ee?s?)?; co ?financ[a-z]+
     financ(?:e|ons|era|erait|erons); part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
+    (?:assum|couvr|sor|fourni|support)(?:e|ons|s|t|rait|ra|rons|rai|tons); pren(?:d|ds|ons) en charge
     mettons; met(?:tra|trait)?; mettr(?:e|ons|ai|a|ait|ions|ais)?; mets; paie; paye; amen(?:e|ons|era|er); injecte
     """
 )
 _TO_SHARE = (
     "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
-    "propres?|c est|l|que|se monte|s eleve|represente|correspond|atteint|equivaut|constitue|peut|pourra|au|jusqu) )*"
+    "propres?|c est|l|que|se monte|s eleve|represente|correspond|atteint|equivaut|constitue|peut|pourra|au|jusqu|"
+    "couvr(?:e|ent|ira|irait|iront)|assur(?:e|ent|era)|pese(?:nt|ra)?|fait|compte pour|en charge|total|tourne"
+    "|autour) )*"
 )
 _OWN = re.compile(
     rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
     rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|"
-    rf"total|nos|notre|avec|nous|vient|qu|que|on) )*"
-    rf"(?:{_OWN_MONEY}|nous memes|par nous|de notre part))(?!\S)"
+    rf"total|nos|notre|avec|nous|vient|qu|que|on|viennent|viendra|viendront|finance[es]*|paye[es]*|apporte[es]*|"
+    rf"couverte?s?|assure[es]*|provien[a-z]+|ma|mes|mon) )*"
+    rf"(?:{_OWN_MONEY}|nous memes|(?:par|de|chez) (?:nous|moi)|de (?:notre|ma) part|(?:par )?(?:nos|mes) soins))(?!\S)"
 )
 _EUROPE = one_of(
     """
@@ -350,9 +354,9 @@ _NAMES_MAKING = whole_words(
     "couts?; depenses?; fabrication; fabriqu[a-z]+; realisation; realisee?s?; tourn[a-z]+",
     "budget; frais; post ?production; clips?; videos?",
 )
-_IN_EUROPE = rf"(?:(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}|ue)"
+_IN_EUROPE = rf"(?:(?:en|dans|d)(?: (?:l|un|pays|de|la|d))* {_EUROPE}|ue|france|europe)"
 _EU = re.compile(
-    rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|{_HAPPENS}|"
+    rf"(?<!\S)(?:{_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|seulement|environ|{_HAPPENS}|"
     rf"{_MAKING}))* {_IN_EUROPE}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les|{_HAPPENS}|a))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* "

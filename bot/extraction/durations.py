@@ -58,6 +58,7 @@ _ACTIVITY = (
     "(?:association|structure|label|boite|festival|salle|groupe|studio|collectif|elle|il|cela) date",
     "(?:vu|voit) le jour",
     "(?:on|nous|elle|il|association|structure|collectif) (?:agi[a-z]+|oeuvr[a-z]+|intervien[a-z]+)",
+    "fonctionn[a-z]+; origines?; demarrages?",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
 _SOMETHING_ELSE = (
@@ -85,7 +86,9 @@ _SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste
 _FOR = re.compile(
     r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|salle|studio|boite|societe|elle|il)"
     r"(?: (?:de|d|du) (?:notre |mon |la |l |les )?[a-z]+)? a)(?: (?:deja|bientot|"
-    r"tout juste|juste))* $"
+    r"tout juste|juste|que|seulement|maintenant))* $|(?<!\S)(?:(?:cela|ca) (?:fait|va faire)|voila|voici)(?: "
+    r"(?:deja|bientot|"
+    r"maintenant))* $"
 )
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
 _AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
@@ -102,9 +105,10 @@ _PROJECT = re.compile(
     + one_of(
         """
         (?:projet|action|cooperation|demarche|programme|partenariat|experimentation)(?: [a-z]+){0,6}? (?:sur|de|d|
-        & pendant)
-        (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?; dur(?:e|era|erait); s etale(?:ra)? sur
-        court sur; se deroule(?:ra)? sur; sur
+        & pendant|prend|prendra|prendrait|prendre|dur(?:e|er|era|erait)|pour|demande(?:ra)?)
+        (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?
+        (?:(?<![a-z>] )|(?<=cela )|(?<=il )|(?<=elle )|(?<=qui )|(?<=va )|(?<=devrait ))dur(?:e|er|era|erait)
+        s etal[a-z]+ sur; court sur; se deroul[a-z]+ sur; sur
         """
     )
     + rf"(?: environ)? ){_LENGTH}(?!\S)"

@@ -65,10 +65,19 @@ _SHARE = re.compile(
     )
     + r"(?!\S)"
 )
+_DAYS = re.compile(
+    r"(?<!\S)(?:<n(?P<days>\d+)>|une?) (?:jours?|journees?)(?P<half> et demie?)? (?:par|/|a la|chaque|de la) "
+    r"semaines?(?!\S)"
+)
+"""« Un jour par semaine »: a fifth of a full time."""
+_DAYS_A_WEEK = 5
+_SAYS_AGAIN = re.compile(r"\s*(?:soit|donc|c est a dire|ce qui fait|cela fait)(?!\S)")
+"""« Un jour par semaine, soit sept heures »: the same again in another unit."""
 _SHARES = {"third": 1 / 3, "quarter": 0.25, "threequarters": 0.75, "half": 0.5, "full": 1.0}
 _HOURS = re.compile(
-    r"<[ny](?P<hours>\d+)> (?:h|heures?)(?!\S)(?: <n(?P<minutes>\d+)>)?(?: (?:de travail|travaillees|"
-    r"salariees))?(?: (?:de|d|pour|en) [a-z]+(?: (?:de|d) [a-z]+)?(?= (?:par|a|sur|dans) ))?"
+    r"<[ny](?P<hours>\d+)> (?:h|heures?)(?!\S)(?P<half> et demie?)?(?: <n(?P<minutes>\d+)>)?(?: (?:de travail"
+    r"|travaillees|"
+    r"salariees))?(?: (?:de|d|pour|en) [a-z]+(?: (?:(?:de|d) )?[a-z]+)?(?= (?:par|a|sur|dans|/) ))?"
     r"(?: ?(?:par|/|a la|chaque|de|dans l|sur l|l|d)? ?(?:(?P<week>semaines?|sem|hebdo[a-z]*)|(?P<month>mois|"
     r"mensuel[a-z]*)|(?P<year>ans?|annees?|annuel[a-z]*|tous regimes)))?(?!\S)"
 )
@@ -78,7 +87,7 @@ _NOBODY = whole_words(
     & du tout|
     & le moindre))* (?:salarie(?!r)[a-z]*|emplois?|etp|postes?|employe(?!r)[a-z]*|personne salariee)(?! (?:a |en |
     & de )?(?:temps|plein|mi|permanen|cdi))
-    (?:que|uniquement|seulement|tous|toutes|entierement|totalement|exclusivement|<p\d+>)(?: (?:des|de|par des|
+    (?:(?<!tant )que|uniquement|seulement|tous|toutes|entierement|totalement|exclusivement|<p\d+>)(?: (?:des|de|par des|
     & du))* benevol[a-z]+
     (?:que|uniquement|seulement|exclusivement|juste|rien que)(?: (?:des|de|les|nos))* (?:intermittent[a-z]*|artistes|
     & techniciens|musiciens)
@@ -105,7 +114,10 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     is_asked = context.asked == FACT
     if context.asked in _OF_ONESELF:
         return
-    jobs = [job for item in _items(text) for job in _job(message, context, *item, is_asked)]
+    jobs: list[_Job] = []
+    for item in _items(text):
+        found = list(_job(message, context, *item, is_asked))
+        jobs += [job for job in found if job.is_total or not (jobs and _SAYS_AGAIN.match(text, item[0]))]
     totals = [job for job in jobs if job.is_total]
     jobs = totals or jobs
     if not jobs:
@@ -190,6 +202,12 @@ def _job(message: Message, context: Context, start: int, end: int, is_asked: boo
         count = message.figure(share, "count") if share.group("count") else exact(1)
         yield _Job(share, (count.scaled(part),))
         return
+    days = _DAYS.search(text, start, end)
+    if days and is_job:
+        count = message.figure(days, "days") if days.group("days") else exact(1)
+        more = 0.5 if days.group("half") else 0
+        yield _Job(days, (exact((count.value + more) / _DAYS_A_WEEK) if count.exact else count.scaled(0.2),))
+        return
     hours = _HOURS.search(text, start, end)
     if hours and (is_job or hours.group("year")):
         yield _Job(hours, _hours(message, context, hours, has_post=bool(_POSTS.search(text, start, end))))
@@ -198,6 +216,8 @@ def _job(message: Message, context: Context, start: int, end: int, is_asked: boo
 def _hours(message: Message, context: Context, match: re.Match[str], *, has_post: bool) -> tuple[Figure, ...]:
     """Return the FTE that hours may stand for."""
     hours = message.figure(match, "hours")
+    if match.group("half") and hours.exact:
+        hours = exact(hours.value + 0.5)
     if match.group("minutes"):
         hours = exact(hours.value + message.figure(match, "minutes").value / 60)
     if match.group("week") or (

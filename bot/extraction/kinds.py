@@ -17,10 +17,16 @@ from .patterns import one_of, whole_words
 from .scope import Clause, Standing
 
 TYPE = "type_structure"
-TOLD_BY_OTHERS = (PARTNERS, "territoire_sans_autre_porteur", "frais_audiovisuels_pris_en_charge")
+TOLD_BY_OTHERS = (
+    PARTNERS,
+    "territoire_sans_autre_porteur",
+    "frais_audiovisuels_pris_en_charge",
+    "plusieurs_artistes",
+    "artiste_occitanie",
+)
 """Facts told by naming others: « une MJC » then is no type of ours."""
 
-_MAKER = "(?:boite|societe|structure|association|maison|agence|bureau|entreprise|collectif|studio)"
+_MAKER = "(?:boite|compagnie|societe|structure|association|maison|agence|bureau|entreprise|collectif|studio)"
 _NOUNS = {
     "label": one_of(
         """
@@ -65,7 +71,8 @@ _NOUNS = {
     ),
     "accompagnement": one_of(
         """
-        reseaux?; federation; studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?
+        reseaux?; federation (?:de (?:lieux|salles|structures)|regionale|departementale)
+        studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?
         couveuse; ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet)
         centre de ressources?; (?:organisme|centre|structure) de formations?; structure d accompagnement
         accompagnat(?:eur|rice)s?; incubateur; poles? (?:de )?ressources?; centre ressources?; pepiniere
@@ -90,7 +97,7 @@ _NOUNS = {
     "artiste": one_of(
         """
         groupes?(?! (?:de travail|de structures|d associations?|d employeurs|scolaire|de parole|de presse|
-        & d interet))
+        & d interet|detient|industriel|financier))
         artistes?; musicien(?:ne)?s?; chanteu(?:r|se)s?; auteurs?; autrices?; compositeurs?; compositrices?
         interpretes?; rappeu(?:r|se)s?; djs?; beatmakers?; duo; trio; guitariste; batteu(?:r|se); bassiste; pianiste
         violoniste; fanfare; accordeoniste; slameu(?:r|se); songwriter
@@ -199,8 +206,14 @@ _RUNS = re.compile(
         & |programm(?:e|ons)|lou(?:e|ons)(?= (?:des|nos|mes|notre|<n))|fai[st] tourner)
         (?:je suis|on est|nous sommes|je fais partie|on fait partie) (?:dans|d|au sein d)
         {_WE} (?:a |ai |avons )?(?:monte|cree|fonde|lance|ouvert|repris)
-        {_WE} (?:travaille|bosse|interviens?|chante|joue|rappe|(?:vous )?(?:contacte|ecris|appelle)) (?:pour|dans|chez
-        & |au nom d|de la part d|a|au|en)
+        {_WE} (?:travaille|bosse|interviens?|chante|joue|rappe) (?:pour|dans|chez|au nom d|de la part d|a|au|en)
+        {_WE} (?:vous )?(?:contacte|ecris|appelle|sollicite)(?: (?:pour|depuis|dans|chez|au nom|de la part|a|au|en|de
+        & |d|du|de la|de l))+
+        {_WE} (?:fai[st]|faisons)(?= (?:un|le|notre) (?:petit )?festival)
+        {_WE} (?:travaille|bosse)s? (?:au|pour le|dans le) service [a-z]+ (?:de|d|du)
+        {_WE} (?:ger(?:e|ons)|fai[st]|faisons|tien[st]|mont(?:e|ons)|prepar(?:e|ons)|rempli[st]|assur(?:e|ons)|suis|
+        & suit) (?:la|l|le|les|tout le|toute la) (?:paperasse|administrati[a-z]+|admin|compta[a-z]*|comptes|dossiers?|
+        & gestion|communication|paies?|facturation|secretariat|production|programmation) (?:d|de|du|pour)(?: la| l)?
         {_ROLE}(?: (?:general|generale|artistique|technique|a la culture|benevole|salariee?))*
         & (?: (?:d|de|du|la|le|l|dans|a|au|pour|en|chez))+
         (?:je m|on s|nous nous) occup(?:e|ons) (?:de la|de l|du|des) [a-z]+ (?:d|de|du)
@@ -212,8 +225,10 @@ _RUNS = re.compile(
     + rf" (?:{_MEANWHILE} )?{_ARTICLE}{_QUALIFIERS}{_ANY}"
 )
 _THAT_WE_RUN = re.compile(
-    rf"(?<!\S)(?:le|la|l|une?) {_QUALIFIERS}{_ANY} (?:[a-z]+ )?que? {_WE} {_DO}"
-    r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre)[a-z]*"
+    rf"(?<!\S)(?:le|la|l|une?) {_QUALIFIERS}{_ANY} (?:[a-z]+ ){{0,4}}?(?:que?|dont|endroitou|(?:pour|dans|de) (?:qui|"
+    rf"lequel|laquelle)|auquel|a laquelle) {_WE} {_DO}(?!est |etait )"
+    r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre|presid|appartien|adher|travaill|bosse|occup|fai|administr|"
+    r"suis(?! (?:fan|amie?|voisin|client|abonn)[a-z]*(?!\S)))[a-z]*"
 )
 _OF_ITS_THINGS = re.compile(
     rf"(?<!\S)(?:catalogue|capital|comptes|bilans?|siege|roster|salaries?|visibilite|gestion|administration|"
@@ -232,7 +247,8 @@ _OF_ITS_OWN = re.compile(
     rf"jeune )?(?!salle de repet)"
     rf"(?=(?:label|festival|salle|smac|studio|tourneur|cafe|bar|mjc|guinguette|webradio|commune|mairie|collectivite)"
     rf"(?!\S)){_ANY}(?: (?:de|d|du|a) [a-z]+)? (?:(?:ne|n|y|s) )*(?:est|a|existe|fait|produit|compte|emploie|respecte|"
-    rf"appartient|releve|applique|verse|paie|finance|cherche|souhaite|voudrait|veut|organise|sort|dispose|possede|demande|depose|accueille)(?!\S)"
+    rf"appartient|releve|applique|verse|paie|finance|cherche|souhaite|voudrait|veut|organise|sort|dispose|possede|demande|depose|accueille|tourne|marche|"
+    rf"fonctionne|vit|roule|adhere|tient|suit|vient|detient|cotise|salarie|programme|ouvre)(?!\S)"
     rf"(?! (?:nous|d a cote|qui|distribue par|voisin))"
 )
 """« Le label a 12 références »: the structure as its people speak of it."""
@@ -267,6 +283,7 @@ _GREETING = (
     "(?:"
     + one_of(
         """
+        chef de file; =; \(
         bonjour; bonsoir; salut; hello; alors; voila; je vous contacte; pour; nous; moi; :; et; oui; non; euh; donc
         bref; en fait; pardon; finalement; mais; plutot; coucou; ben; bah; c est
         """
@@ -295,7 +312,8 @@ _DOES = {
     ),
     "producteur_video": one_of(
         r"""
-        (?:produ[a-z]+|realis(?:e|ons|er)|fait|faisons) (?:surtout )?(?:des|les|plein de|de|<n\d+>) (?:clip|video|
+        (?:produ[a-z]+|realis(?:e|ons|er)|fai[st]|faisons|tourn(?:e|ons)) (?:surtout )?(?:des|les|plein de|de
+        & |<n\d+>) (?:clip|video|
         & videomusique)s?
         (?:produ[a-z]+|realis(?:e|ons)) nos clips; tourn(?:e|ons) des (?:clip|video)s
         """
@@ -334,7 +352,8 @@ _VERB_OF_OWNING = re.compile(rf"{_WE} ")
 _OWN_STRUCTURE = whole_words(
     """
     labels?; festivals?; salle; studios?; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene; agence
-    societe; locaux; centre; reseau d; sarl; sasu?; scop; scic; eurl; booking; tourneur; entreprise; production
+    societe; locaux; centre; collectivite; reseau d; sarl; sasu?; scop; scic; eurl; booking; tourneur; entreprise
+    production
     """
 )
 _BAND = whole_words("groupe; duo; trio; fanfare")
@@ -352,6 +371,11 @@ class _Said(NamedTuple):
     match: re.Match[str]
 
 
+_ON_BEHALF = re.compile(r"(?:bonjour )?(?:pour|au nom de|pour le compte de) (?:mon|ma|notre|un|une) cliente?")
+"""« Pour mon client, label de Montpellier »."""
+_NOT_ME = whole_words("(?:pas|non) (?:moi|nous) qui")
+
+
 def structure(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the type of the structure. When several are said as plainly, they are put to the person."""
     is_asked = context.asked == TYPE
@@ -359,10 +383,10 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     said: list[_Said] = []
     is_first = context.asked not in (*TOLD_BY_OTHERS, "mentorat_profil")  # « ni l'un ni l'autre, artiste »
     for clause in message.own_clauses():
-        if is_of_else and _POINTS_OUT.match(clause.text):
+        if (is_of_else or _NOT_ME.search(message.stated)) and _POINTS_OUT.match(clause.text):
             continue  # « c'est l'artiste » who pays
         said += _said(message.stated, clause, is_asked, is_first=is_first)
-        is_first = is_first and not FIRST_PERSON.search(clause.text)
+        is_first = is_first and (not FIRST_PERSON.search(clause.text) or bool(_ON_BEHALF.fullmatch(clause.text)))
     # « Notre label voudrait… »: what is wanted is no fact, whose it is is one.
     said += [
         _Said(_DOING, _kinds(match), match)
@@ -382,6 +406,10 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     best = max(one.weight for one in said)
     chosen = [one for one in said if one.weight == best]
     kinds = tuple(dict.fromkeys(kind for one in chosen for kind in one.kinds))
+    if len(kinds) > 1 and len(chosen) == 1:
+        # « Une boîte de prod, on produit des concerts »: what is done tells which.
+        told = {one.kinds[0] for one in said if len(one.kinds) == 1 and one.kinds[0] in kinds}
+        kinds = tuple(told) if len(told) == 1 else kinds
     yield message.read_as(TYPE, list(kinds), chosen[0].match)
 
 

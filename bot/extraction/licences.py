@@ -39,7 +39,7 @@ _AFTER_ARTICLE = re.compile(
     rf"(?<!\S)(?:la|le|les) {_LIST}(?=\s*$|[\t\n]| "
     + one_of(
         "est; sont; n; oui; non; valid; expire; perime; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis",
-        "court; reste; tient; jusqu",
+        "court; reste; tient; jusqu; comme",
         "on; ok; mais; et; :",
         r"\(",
     )
@@ -63,8 +63,10 @@ _NOUN_AFTER = re.compile(
 _TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
 _HAS_BY_ARTICLE = re.compile(
     r"(?<!\S)la <n\d+> (?:(?:est|a|n est) )?(?:pas |plus |deja |bien )?(?:expire|perime|valide|echue|valable)e?(?!\S)|"
-    r"(?<!\S)(?:on|nous|j) (?:n )?(?:a|ai|avons)(?: (?:que|pas|aussi|bien|deja|seulement))* la <n\d+>(?=\s*$|"
+    r"(?<!\S)(?:on|nous|j|je) (?:n |ne )?(?:a|ai|avons|detien[st]|detenons|possed[a-z]+)(?: (?:que|pas|aussi"
+    r"|bien|deja|seulement))* la <n\d+>(?=\s*$|"
     r"[\t\n]| (?:et|mais|pas|aussi) )|"
+    r"(?<!\S)la <n\d+>[\s,]+(?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|ai|avons)(?!\S)|"
     r"(?<!\S)(?:la nouvelle|l actuelle|celle d aujourd hui)(?: (?:n|structure|boite|association))* a(?: (?:que|"
     r"aussi))* "
     r"la <n\d+>(?=\s*$|[\t\n])"
@@ -122,7 +124,7 @@ _STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque
 _DENIED_VERBS = whole_words(
     """
     demande[a-z]*; refus[a-z]+; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?
-    attend[a-z]*; renouvel[a-z]+; perdu[a-z]*
+    attend[a-z]*; (?<!a )(?<!ai )(?<!avons )(?<!ete )renouvel[a-z]+; perdu[a-z]*
     """
 )
 _ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
@@ -173,6 +175,10 @@ _TAKEN_UP = re.compile(
 _STILL_VALID_AFTER = re.compile(r"(?:est|sont) (?:deja )?(?:valable|valide|a jour)|pas (?:expire|perime|echu)")
 
 
+_JUST_AFTER = re.compile(r"\s(?:non|aucune)(?=$|[\t\n,])")
+"""« La 1 et la 2 non »."""
+
+
 def _with_what_is_taken_up(text: str, mentions: list[tuple[re.Match[str], bool]]) -> list[tuple[re.Match[str], bool]]:
     """Deny what the next clause denies: « la 1 et la 2, on les a pas »."""
     result: list[tuple[re.Match[str], bool]] = []
@@ -181,6 +187,7 @@ def _with_what_is_taken_up(text: str, mentions: list[tuple[re.Match[str], bool]]
     for match, denied in reversed(mentions):
         is_joined = text[match.end() : position].strip() in ("", "et", "ni", ",")
         after = _TAKEN_UP.match(text, match.end())
+        after = after or _JUST_AFTER.match(text, match.end())
         is_denied_after = bool(after and not _STILL_VALID_AFTER.search(after.group())) or (
             is_denied_after and is_joined
         )
@@ -240,7 +247,8 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         return
     every = _ALL.search(text)
     if every:
-        yield message.found(FACT, list(CATEGORIES), every)
+        is_lapsed = _DENIES_AFTER.search(text, every.end()) and not _STILL_VALID.search(text)
+        yield message.found(FACT, [] if is_lapsed else list(CATEGORIES), every)
         return
     several = _HOW_MANY.search(text)
     if several is None and is_asked:

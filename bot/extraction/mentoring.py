@@ -70,7 +70,8 @@ _TRADES = (
     r"programmateur|programmatrice|coordinateur|coordinatrice|musicien|musicienne|artiste)(?: d[eu] [a-z]+)?)"
 )
 _AS = (
-    r"(?<!\S)(?:(?:je|j y) (?:suis|reste)|moi|en tant que?|en (?:ma |mon )?qualite de|a titre|comme|c est(?: pour)?|"
+    r"(?<!\S)(?:(?:je|j y) (?:suis|reste)|etant|qui suis|moi|en tant que?|en (?:ma |mon )?qualite de|a titre"
+    r"|comme|c est(?: pour)?|"
     r"pour|j ai|je)"
     r"(?: (?:une?|la|le|l|notre|ma|mon|aussi|donc|en|leur|actuellement|juste|simple|seulement|l un des|dans cette|moi|"
     r"plutot|"
@@ -119,8 +120,21 @@ _STATUS_AT_HEAD = re.compile(
     r" (?:d|de|du|dans|chez|au|a)(?!\S)"
 )
 """« Mentorat : bénévole actif dans notre association »."""
+_UNPAID = re.compile(r"(?<!\S)(?:je|j) (?:[a-z]+ ){1,4}(?P<benevole>benevolement)(?!\S)")
+_CONTRAST = re.compile(
+    r"(?<!\S)(?:pas|point|plus|nullement) (?:salariee?|benevole)[\s,]+mais (?:bien |plutot )?"
+    r"(?:(?P<salarie>salariee?)|benevole)(?!\S)"
+)
+"""« Je ne suis point salarié, mais bénévole »."""
+_STATUS_ALONE = re.compile(
+    r"(?:^|(?<=[\t\n]))(?:(?P<salarie>salariee?|employee?)|(?P<benevole>benevole)|(?P<autre>intermittente?))"
+    r"(?: (?!d |de |du |a )[a-z]+){0,3}(?=$|[\t\n])"
+)
+"""« Smac dans le 65, salarié, je veux un mentor »."""
 _ALL_ARE = re.compile(r"(?<!\S)(?:on est|nous sommes) (?:(?P<benevole>benevoles?)|salariees?s?)(?!\S)")
-_ON_A_THEME = whole_words("(?:mentorat|mentore?|tsf|savoir faire) (?:sur|pour|en|autour); besoin d aide")
+_ON_A_THEME = whole_words(
+    "themes?; thematiques?; (?:mentorat|mentore?|tsf|savoir faire) (?:sur|pour|en|autour); besoin d aide"
+)
 _UNDER_CONTRACT = re.compile(r"(?<!\S)(?:je|j y) (?:suis|travaille|bosse)(?!\S).*?(?<!\S)en (?:cdi|cdd)(?!\S)")
 _PROFILE_WORD = re.compile(
     r"(?<!\S)(?:" + "|".join(f"(?P<{profile}>{words})" for profile, words in _PROFILES.items()) + r")(?!\S)"
@@ -216,7 +230,7 @@ def mentoring(message: Message, context: Context) -> Iterator[Finding]:
             yield Finding(NEED, "mentorat", roles[0].start, roles[0].end)
     yield from _profile(message, context, is_topic)
     if context.asked == THEME or (is_topic and (is_ours or _ON_A_THEME.search(message.planned))):
-        yield from _theme(message)
+        yield from _theme(message, is_asked=context.asked == THEME)
 
 
 def _names_a_call(message: Message) -> bool:
@@ -236,12 +250,18 @@ def _role(message: Message, *, is_asked: bool, is_ours: bool) -> Iterator[Findin
         if match and not _is_denied(message, match):
             yield message.found(ROLE, role, match)
             return
+    if is_asked and (offers := _ROLES["ressource"].search(message.text)) and not _is_denied(message, offers):
+        yield message.found(ROLE, "ressource", offers)  # « offrir mes compétences à d'autres structures »
+        return
     if is_asked and (giving := _GIVES.search(message.planned)) and not _is_denied(message, giving):
         yield message.found(ROLE, "ressource", giving)
 
 
 def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Finding]:
     is_asked = context.asked == PROFILE
+    if contrast := _CONTRAST.search(message.stated):
+        yield message.found(PROFILE, "salarie" if contrast.group("salarie") else "benevole", contrast)
+        return
     if is_asked and (gives := _GIVES_TIME.search(message.stated)):
         yield message.found(PROFILE, "benevole", gives)
         return
@@ -269,7 +289,10 @@ def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Fin
         if not _is_denied(message, match):
             yield message.found(PROFILE, profile, match)
             return
-    if contract := _UNDER_CONTRACT.search(message.stated):
+    unpaid = _UNPAID.search(message.stated) or (_STATUS_ALONE.search(message.stated) if is_topic else None)
+    if unpaid:
+        yield message.found(PROFILE, unpaid.lastgroup or "benevole", unpaid)
+    elif contract := _UNDER_CONTRACT.search(message.stated):
         yield message.found(PROFILE, "salarie", contract)
     elif is_asked and (paid := _PAID_THERE.search(message.stated)) and not _is_denied(message, paid):
         yield message.found(PROFILE, "salarie", paid)
@@ -283,12 +306,14 @@ _NO_THEME = whole_words("pas(?! (?:que|seulement|mal)); ni; sauf; sans; hors")
 """« Plus visibles » denies nothing."""
 
 
-def _theme(message: Message) -> Iterator[Finding]:
+def _theme(message: Message, *, is_asked: bool) -> Iterator[Finding]:
     found: dict[str, re.Match[str]] = {}
     for match in _THEME.finditer(message.planned):
         clause = message.clause_at(match.start())
         if not _NO_THEME.search(message.planned, clause.start if clause else 0, match.end()):
             found.setdefault(next(name for name in _THEMES if match.group(name)), match)
+    if not found and is_asked and (bare := _THEME.search(message.text)):
+        found[next(name for name in _THEMES if bare.group(name))] = bare  # « la com, comment me faire voir »
     if found:
         yield message.read_as(THEME, list(found), next(iter(found.values())))
 

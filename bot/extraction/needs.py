@@ -72,7 +72,7 @@ _WANTS = whole_words(
     c est (?:pour|plutot)
     """
 )
-_AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n|dans|en)(?!\S)| : ")
+_AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n\d+>|entre|dans|en)(?!\S)| : ")
 DESIRES = re.compile(
     LEAD
     + r"(?:c est (?:pour|plutot)|besoin|envie|interess|cherch|recherch|souhait|candidat|veu[tx] |voudr|aimerai|demand|"
@@ -135,6 +135,8 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         wanted[_scheme(message, context, put) or ""] = put
     if context.asked == NEED and not wanted and (grows := _GROWS.search(text)):
         wanted["structuration"] = grows
+    if context.asked == NEED and not wanted and (allies := _WITH_ALLIES.search(text)):
+        wanted["cooperation"] = allies
     if hesitates := _hesitation(message, wanted, is_asked=context.asked == NEED):
         yield message.found(NEED, UNDECIDED, hesitates)
     elif wanted:
@@ -186,6 +188,11 @@ _GROWS = whole_words(
     """
 )
 """As an answer, what the aid to structuration is for."""
+_WITH_ALLIES = re.compile(
+    r"(?<!\S)(?:travailler|bosser|avancer|agir|faire|collaborer|monter|partir)(?: [a-z]+){0,3} avec (?:d autres|<n\d+>|"
+    r"plusieurs|des|une?) (?:autres? )?(?:association|structure|label|lieu|salle|collectif|partenaire|acteur)"
+)
+"""As an answer: « bosser avec d'autres assos »."""
 UNDECIDED = "indecis"
 _LEAD = re.compile(LEAD)
 _HESITATES = whole_words(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .asking import FIRST_PERSON
+from .asking import FIRST_PERSON, LEAD
 from .gazetteer import REGION, Place, Places
 from .message import Ambiguous, Context, Finding, Message, Note
 from .patterns import one_of, whole_words, word_set
@@ -43,7 +43,9 @@ _LANDS = {
     **dict.fromkeys(
         ("languedoc", "languedoc roussillon", "midi pyrenees", "roussillon", "lauragais", "minervois"), "76"
     ),
-    **dict.fromkeys(("rouergue", "quercy", "comminges", "couserans", "occitanie pyrenees mediterranee"), "76"),
+    **dict.fromkeys(
+        ("rouergue", "quercy", "ramonville", "comminges", "couserans", "occitanie pyrenees mediterranee"), "76"
+    ),
     **dict.fromkeys(("paca", "provence", "cote d azur"), "93"),
     **dict.fromkeys(("idf", "region parisienne"), "11"),
     **dict.fromkeys(("aquitaine", "limousin"), "75"),
@@ -52,7 +54,7 @@ _LANDS = {
     **dict.fromkeys(("londres", "bruxelles", "geneve", "barcelone", "andorre", "portugal", "montreal au canada"), ""),
 }
 """Lands by their usual names → region, empty abroad. Those of Occitanie are wholly inside it."""
-_PLAIN_WORD_DEPARTMENTS = word_set("lot nord landes manche somme orne cher ain aude creuse vienne allier aube")
+_PLAIN_WORD_DEPARTMENTS = word_set("lot nord landes manche somme orne cher ain creuse vienne allier aube")
 _ARTICLES = frozenset(("le", "la", "les", "l"))
 _WIDER = frozenset(("grand", "pays", "bassin"))
 _CONTRACTED = {"au": "le", "aux": "les", "du": "le", "des": "les"}
@@ -71,7 +73,10 @@ _NEVER_NAMES = frozenset(KEY_WORDS) | {
 """Words after « à » or « de » that no typo of a town explains."""
 _LEADS = frozenset(("a", "au", "aux", "en", "dans", "sur", "vers", "de", "d", "du", "des"))
 
-_SETTLED = "(?:bas|situ|implant|install|domicili|localis|etabli|heberg|immatricul)e?e?s?"
+_SETTLED = (
+    "(?:(?:bas|situ|implant|install|domicili|localis|etabli|heberg|immatricul|log|nich|ancr)e?e?s?|sise?s?|"
+    "(?:(?:nous nous|on se|se|me|m y|l on se) )?(?:trouvons|trouve|trouvent|situons|situe|situent|creche|crechons))"
+)
 _NEAR = (
     "(?:(?:a|au|aux|en|sur|vers|tout|juste|du|de|la|dans|:|cote|pres|loin|non|proche|region|environs?|alentours?|"
     "peripherie|banlieue|bien|toujours|le|coin|nord|sud|est|ouest) )*$"
@@ -175,7 +180,15 @@ _INHABITANTS = whole_words(
     """
     (?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|
     & montalbanais|ruthenois|millavois|tarbais|auscitain|cadurcien|figeacois|alesien|lozerien|aveyronnais|gersois|
-    & ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois|agathois|appameen|mendois)(?:e|s|es|ne|nes)?
+    & ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois|agathois|appameen|mendois|catalan|lotois|
+    & fuxeen|columerin|muretain|gaillacois|lourdais|bagnerais|castelnaudarien|chaurien|limouxin|ceretan|lodevois|
+    & pezenassien|piscenois|uzetien|beaucairois|villefranchois|decazevillois|lavaurois|vaureen|mazametain|
+    & graulhetois|carmausin|condomois|lectourois|gimontois|moissagais|castelsarrasinois|saint gaudinois|commingeois|
+    & couserannais|cevenol|caussenard|quercynois|rouergat|lauragais|bigourdan|roussillonnais|languedocien|
+    & tarn et garonnais|haut garonnais|haut pyreneen|nord catalan|frontignanais|mezois|lattois|castelnauvien|
+    & blagnacais|tournefeuillais|cugnalais|ramonvillois|balmanais|marvejolais|
+    & espalionnais|gourdonnais|souillagais|argelesien|canetois|elnois|pradeen|gruissanais|sigeanais|quillanais|
+    & mirapicien|lavelanetien|saint gironnais|saverdunois)(?:e|s|es|ne|nes)?
     """
 )
 _INHABITANTS_ELSEWHERE = whole_words(
@@ -253,9 +266,12 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     clues = {code for one in named if len(one.departments) == 1 for code in one.departments}
     here: list[_Named] = []
     doubtful: list[_Named] = []
+    role = ""
     elsewhere: list[_Named] = []
     for one in named:
-        role = _role(message, one, is_asked=context.asked == FACT, is_asked_of_artists=context.asked == ARTISTS)
+        goes_on = role == "artists" and message.stated[one.clause.start : one.start] in ("", "et ")
+        if not goes_on:  # « nos groupes viennent de Toulouse, Albi »
+            role = _role(message, one, is_asked=context.asked == FACT, is_asked_of_artists=context.asked == ARTISTS)
         where = one.is_here(context.places, clues)
         if role in ("artists", "no artists") and where == {True}:
             yield Finding(ARTISTS, role == "artists", *one.place)
@@ -311,6 +327,16 @@ def artists(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(ARTISTS, False, none)
 
 
+_HEADED_BY_KIND = re.compile(
+    LEAD.removesuffix("$")
+    + r"(?:(?:une?|petite?|jeune|le|la|l|c est) )*(?:net)?(?:label|maison de disques|studio|salle|boite"
+    r"|festival|groupe|structure|tourneu(?:r|se)|booking|production|reseau|"
+    r"federation|radio|bar|cafe|smac|mjc|fanfare|videaste|tiers lieu|compagnie|agence|mairie|commune)s?(?!\S)"
+)
+"""« Netlabel toulousain »: a heading, with neither subject nor verb."""
+_OF_SOMEBODY = re.compile(r"(?: [a-z]+)? (?:(?:avec|chez|pour|a) qui|qui (?:nous|m|me)|que (?:je|j|on|nous))(?!\S)")
+
+
 def _of_inhabitants(message: Message, context: Context, match: re.Match[str]) -> Iterator[Finding]:
     """Yield what « toulousain » tells: of the structure or of its artists."""
     clause = message.clause_at(match.start())
@@ -327,7 +353,9 @@ def _of_inhabitants(message: Message, context: Context, match: re.Match[str]) ->
     is_ours = (
         context.asked in (FACT, ARTISTS) or key == ARTISTS or FIRST_PERSON.search(said) or _OF_OURSELVES.search(said)
     )
-    is_ours_too = _BAND_AT_HEAD.match(said) or said == match.group()
+    is_ours_too = _BAND_AT_HEAD.match(said) or _HEADED_BY_KIND.match(said) or said == match.group()
+    if _OF_SOMEBODY.match(message.stated, match.end()):
+        return  # « le label toulousain avec qui on bosse »
     if (is_ours or is_ours_too) and not _DENIED.search(message.stated, first, match.start()):
         yield message.found(key, True, match)
 
@@ -355,7 +383,7 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     is_alone = is_alone and not _NO_MORE_THAN_WAY.sub("", text[one.clause.start : one.start]).strip()
     if is_asked or is_alone or _SEATED.search(text, first, one.start):
         return "seat"
-    is_ours = FIRST_PERSON.search(text) or _OF_AUTHORITY.search(text, first, one.start)
+    is_ours = FIRST_PERSON.search(message.planned) or _OF_AUTHORITY.search(text, first, one.start)
     return "activity" if is_ours else ""
 
 
@@ -390,6 +418,8 @@ def _names(message: Message, context: Context, clause: Clause) -> Iterator[_Name
             index = one.next_token
 
 
+_AFTER_NUMBER = frozenset(("represente", "bien", "oui", "voila", "quoi", "pour", "en", "donc", "evidemment"))
+"""What may follow the number of a department that answers."""
 _MOST_MENDED = 8
 """Misspelt names looked up in a clause: each takes milliseconds, during which nobody else is answered."""
 
@@ -448,6 +478,9 @@ class _NameReader:
     def _is_surely_led_to(self, index: int) -> bool:
         return bool(_SURELY_SEATED.search(self._before(index)))
 
+    def _is_at_head(self, index: int) -> bool:
+        return index == self.first
+
     def _stands_alone(self, index: int, count: int) -> bool:
         return index == self.first and index + count == self.last
 
@@ -483,7 +516,10 @@ class _NameReader:
         if place.is_word or len(words[-1]) <= _SHORTEST_NAME:
             if self._is_asked and (self._stands_alone(index, len(words)) or is_capital):
                 return True
-            return (is_sure or lead in _LEADS) and (is_capital or (is_town and (lead == "a" or is_of_structure)))
+            is_lead = lead in _LEADS or (lead == "depuis" and is_town)
+            return (is_sure or is_lead) and (is_capital or (is_town and (lead == "a" or is_of_structure)))
+        if lead == "depuis":  # « on tourne depuis Perpignan », not « depuis noel »
+            return (is_capital and not self._is_at_head(index)) or is_town
         if lead in _LEADS:
             # « a » may be the verb: « elle a … ».
             return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
@@ -523,9 +559,11 @@ class _NameReader:
             beside_name = (lead.isalpha() and lead in self._places.communes) or after in self._places.communes
             if is_led or beside_name:
                 return self._named(index, 1, self._places.postal_codes[literal])
-        if len(literal) == 2 and literal in self._places.departments and not after.isalpha():
-            in_brackets = lead == "(" and after == ")"
-            is_named = lead in ("departement", "du") or (lead == "le" and before_lead in ("dans", "departement", ""))
-            if in_brackets or is_named or (self._is_asked and self._stands_alone(index, 1)):
+        is_boasted = self._is_asked and after in _AFTER_NUMBER  # « 34 représente »
+        if len(literal) == 2 and literal in self._places.departments and (is_boasted or not after.isalpha()):
+            in_brackets = lead in ("(", "") and after == ")"
+            leads = ("dans", "departement", "") if not self._is_asked else (before_lead,)
+            is_named = lead in ("departement", "du") or (lead == "le" and before_lead in leads)
+            if in_brackets or is_named or is_boasted or (self._is_asked and self._stands_alone(index, 1)):
                 return self._named(index, 1, (self._places.departments[literal],))
         return None

@@ -111,7 +111,8 @@ _STATES_A_RULE = whole_words(
 _REPORTS_WORDS = re.compile(
     r"(?:(?:on|vous) (?:nous |m |me )?(?:a|avez) (?:dit|explique|ecrit|indique|repondu)|(?:j|je|on) (?:ai|a) (?:lu|vu|"
     r"entendu|compris|retenu)|ils? (?:disent|ont dit)|il est (?:dit|ecrit|indique|precise)|c est (?:marque|ecrit)|"
-    r"il parait|(?:mon|ma|mes|le|la|l|les|une?) (?:[a-z]+ ){1,2}(?:dit|disent|affirme|pretend|assure|explique|pense|"
+    r"il parait|(?:une?|la|le|l) (?:[a-z]+ ){1,5}(?:nous|m) (?:a |ont )?(?:dit|affirme|explique|raconte)|(?:mon"
+    r"|ma|mes|le|la|l|les|une?) (?:[a-z]+ ){1,2}(?:dit|disent|affirme|pretend|assure|explique|pense|"
     r"croit|"
     r"raconte))(?: [a-z]+){0,4} que?(?!\S)"
 )
@@ -159,15 +160,18 @@ _KIN = one_of(
     """
     voisin; ami; copain; copine; pote; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
     compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
-    camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; client; fils; fille; oncle; tante
+    camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; fils; fille; oncle; tante
     banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
     belle (?:soeur|mere|fille); gendre
-    connaissance; patron; proprio; proprietaire
+    patron; proprio; proprietaire
     """
 )
 _OF_OTHERS = whole_words(
     f"""
     (?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))
+    (?:une?|des|nos|mes|un de mes|une de mes) cliente?s?
+    (?<!a )(?:ma|une|mes|des) connaissances?
+    (?:un|une|le|la|des|les) (?:mec|gars|type|nana|meuf|gens|personne|fille)s? (?:que|qu|qui|dont|a qui)
     (?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|
     & collectif)s?
     (?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?)
@@ -232,7 +236,7 @@ _ACTS_ON_US = re.compile(
         conseill[a-z]+; envoy[a-z]+; orient[a-z]+; parl[a-z]+; recommand[a-z]+; propos[a-z]+; transm[a-z]+
         adress[a-z]+; soutien[a-z]*; soutenu[a-z]*; aid[a-z]+; accueill[a-z]+; heberg[a-z]+; pret[a-z]+; invit[a-z]+
         programm[a-z]+; contact[a-z]+; explique[a-z]*; donn[a-z]+; fait (?:une|des|la|un); suit; suivi[a-z]*
-        encourag[a-z]+; offr[a-z]+
+        encourag[a-z]+; offr[a-z]+; fil(?:e|ait|era); vers[a-z]+; accord[a-z]+; attribu[a-z]+; octroy[a-z]+; allou[a-z]+
         """
     )
     + r"(?!\S)"
@@ -277,6 +281,7 @@ _CARRIES_ON = re.compile(
     + r"(?!\S)"
 )
 
+_APPOSITION = re.compile(r"une? [a-z]+(?: (?:de|d|du|a|en) [a-z]+)*")
 _ONE = one_of("on; nous; je; j; elle; il; notre [a-z]+; l association; la structure")
 _IMPERFECT = (
     "(?!(?:fait|sait|plait|connait|parait|refait|fais|sais|vais|connais|refais|etudions|publions|associons|negocions|"
@@ -331,7 +336,7 @@ _DOUBTS = whole_words(
     & arrete|determine)e?s?
     (?:vais|va|dois|doit) (?:devoir )?(?:demander(?! (?:la|le|l|les|une?|des|notre|<))|verifier|regarder|
     & me renseigner|voir avec|voir)
-    je verifie
+    je verifie; (?:je|on) (?:ne )?(?:vois|voit) pas (?:trop|bien|du tout)
     je vais voir; aucune idee; (?:pas|aucune) (?:la moindre )?(?:d )?(?:idee|info[a-z]*); bonne question; mystere
     joker; ne se prononce pas
     faut (?:que|qu) (?:je|on) (?:demande|verifie|regarde|voi[est]|cherche|me renseigne|retrouve)
@@ -441,6 +446,8 @@ def _standings(
                 standing = Standing.OTHER
             elif standing is Standing.WISHED and _GOES_ON_WITH_VERB.match(part) and _IS_ABLE.search(before):
                 standing = standings[-1]
+            elif standings and standings[-1] is Standing.OTHER and _APPOSITION.fullmatch(part):
+                standing = Standing.OTHER  # « notre voisine, une salle de Toulouse, a obtenu… »
             elif standing is Standing.OWN and carried and not is_first_person and _CARRIES_ON.match(part):
                 standing = carried
         if standing is Standing.HYPOTHESIS:

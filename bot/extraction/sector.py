@@ -86,5 +86,7 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(SECTOR, True, own)
         return
     other = _OTHER_ARTS.search(text)
+    if other and text[: other.start()].endswith(("+ une ", "+ un ", "+ ")):
+        return  # « nous + une asso de danse »
     if other and "aussi" not in other.group().split() and not DENIED.search(text, other.start(), other.end()):
         yield message.found(SECTOR, False, other)

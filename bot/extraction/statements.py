@@ -50,7 +50,7 @@ class Topic:
 
 _SHOWS = whole_words(
     """
-    zero; dispose[a-z]*; adhere[a-z]*; suivi[a-z]*; couvert[a-z]*; est ok
+    zero; rien; dispose[a-z]*; adhere[a-z]*; suivi[a-z]*; couvert[a-z]*; est ok
     pas; aucune?; sans; ni; non; oui; ok; jamais; avec; signee?s?; appliquee?s?; respectee?s?; consiste; ce sera
     contrat de distribution (?:chez|en vigueur)
     ^(?:et )?(?:employer|salarier|embaucher|prendre|diffuser|declarer|payer)
@@ -67,9 +67,12 @@ _PRO = (
     "(?:cadre professionnel|professionnel[a-z]*|television|teles?|tv|chaines?(?: [a-z]+)?|plateformes?|diffuseurs?|"
     "festivals?|cinemas?|medias?|pro)"
 )
-_PRO_PLACES = "(?:a la tele|a la television|sur (?:des |les |une )?(?:chaines?|plateformes?)|au cinema|en festivals?)"
+_PRO_PLACES = (
+    "(?:a la tele|a la television|sur (?:des |les |une )?(?:chaines?|plateformes?)|sur (?:arte|mtv|canal|mezzo"
+    "|france [a-z]+)|au cinema|en festivals?)"
+)
 _ABLE = (
-    "(?:peut|pouvons|peux|capables?(?: de)?|capacite (?:de|a)|moyens? (?:de|d)|en mesure (?:de|d)|sait|savons|"
+    "(?:peut|pouvons|peux|capables?(?: de)?|capacite (?:de|d|a)|moyens? (?:de|d)|en mesure (?:de|d)|sait|savons|"
     "droit (?:de|d)|en capacite de)"
 )
 _ARTISTS = "(?:les |nos |des |ces |aux |notre )?(?:artistes?|musicien[a-z]*|interpretes?|groupes?|comediens?)"
@@ -83,7 +86,7 @@ TOPICS: tuple[Topic, ...] = (
             """
             a jour; regl[a-z]*; regulier[a-z]*; pai(?!ement)[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+
             bon(?:ne)?; carre; clairs?; claires?; en ordre; nickel; clean; rubis sur l ongle; vers[a-z]+
-            rien a (?:dire|signaler|se reprocher)
+            rien a (?:dire|signaler|se reprocher|devoir|payer); sold[a-z]+
             """
         ),
         undone=whole_words(
@@ -107,12 +110,15 @@ TOPICS: tuple[Topic, ...] = (
         "contrat_distribution",
         whole_words(
             """
-            contrats? de distribution; contrats? distribution; contrats? de distributeurs?; distributeurs?
+            contrats? de distribution; contrats? distribution; contrats? de distributeurs?
+            distributeurs?(?! (?:de|d) (?!musiques?|disques?|phono))
+            distribution (?:est |a ete )?(?:assuree|confiee|geree|faite) (?:par|a|chez)(?! nous)
             distribuee?s?(?: [a-z]+){0,2} (?:par|chez|via|en|avec); deal (?:avec|chez) (?:un |une )?distri[a-z]*
             (?:signee?s?|contrat) (?:[a-z]+ ){0,2}?(?:avec|chez) (?:believe|idol|pias|kuroneko|modulor|the orchard|
             & inouie|tunecore|wagram|absilone|l autre distribution|baco|differ ant|differant)
             (?:believe|idol|kuroneko|modulor|the orchard|inouie|wagram|l autre distribution|baco|differ ant)(?: [a-z]+)*
             && (?:nous distribue|distribue)
+            (?:pas|aucune?|ni|sans|zero|jamais|plus|non)(?: (?:encore|de|d|eu|aucune?))* distribution
             distribution (?:par|chez|avec|via|assuree|signee|numerique|physique|nationale|ok|oui); deal de distribution
             """
         ),
@@ -126,7 +132,7 @@ TOPICS: tuple[Topic, ...] = (
             adherent[a-z]*; adheron?[a-z]*; adhere[a-z]*; membres?; fait partie; faisons partie; (?:un )?compte
             cotis[a-z]+; sociee?s?; associee?s?; vient de s inscrire; inscri[a-z]+; affili[a-z]+; societaires?
             (?:a|chez|dans|de|avec) (?:la |une )?(?:sppf|scpp|societe); zero; oui; ok; on est; nous sommes; carte
-            depuis
+            depuis; rejoin[a-z]+
             ^(?:la )?(?:sppf|scpp)$; pas; ni; aucune; non; sans; jamais
             """
         ),
@@ -135,7 +141,7 @@ TOPICS: tuple[Topic, ...] = (
         "capacite_diffusion",
         whole_words(
             rf"""
-            {_ABLE} (?:les |les faire )?diffuser(?: {_WORKS})?; diffuseurs?; diffuser {_WORKS}
+            {_ABLE} (?:les |les faire |faire )?diffuser(?: {_WORKS})?; diffuseurs?; diffuser {_WORKS}
             {_WORKS} (?:[a-z]+ ){{0,3}}?{_PRO_PLACES}; diffus[a-z]+(?: {_WORKS})?(?: [a-z]+){{0,4}}? {_PRO}
             {_WORKS} (?:[a-z]+ ){{0,3}}?(?:passe|passent|diffusee?s?)(?: [a-z]+){{0,3}}? {_PRO}; reseau de diffusion
             """
@@ -166,6 +172,9 @@ TOPICS: tuple[Topic, ...] = (
             (?:pren[a-z]+|pa[iy][a-z]+|financ[a-z]+|assum[a-z]+|support[a-z]+|
             & couvr[a-z]+) (?:[a-z]+ ){0,3}?(?:frais|couts?|production|
             & depenses) (?:[a-z]+ ){0,3}?(?:d?audiovisuel[a-z]*|clips?|videos?|tournages?)
+            (?:frais|couts?|depenses|clips?|tournages?) (?:[a-z]+ ){0,6}?(?:a (?:notre|ma)
+            && (?:charge|compte)|(?:assume|paye|regle|finance|pris en charge|supporte)[es]* par (?:nous|moi|notre
+            & |ma)(?!\S))
             (?:frais|couts?|production) (?:[a-z]+ ){0,2}?(?:d?audiovisuel[a-z]*|(?:de|du) tournages?|des clips?|
             & de clips?|videos?) (?:, )?(?:[a-z]+ ){0,3}?(?:a notre charge|pour nous|pris en charge|notre poche|
             & par nous|
@@ -227,7 +236,8 @@ TOPICS: tuple[Topic, ...] = (
         ),
         undone=whole_words(
             """
-            (?:il y a|y a|il y en a|il existe|existe) (?:[a-z]+ ){0,2}?autres? (?:porteur|acteur|operateur|structure|
+            (?:il y a|y a|il y en a|il existe|existe) (?:(?:[a-z]+|<n\\d+>) ){0,2}?autres? (?:porteur|acteur
+            & |operateur|structure|
             & association|collectif|orga)s?
             (?:d autres|<n\d+> autres|plusieurs|une autre|certaines) (?:[a-z]+ )?(?:porteur|acteur|operateur|structure|
             & association|collectif|orga)s?(?: [a-z]+){0,3}? (?:pourrai(?:en)?t|peu(?:ven)?t|sauraient|capables?)
@@ -253,20 +263,23 @@ TOPICS: tuple[Topic, ...] = (
             """
             (?:production|diffusion)(?: [a-z]+){0,6}? (?:minoritaire|accessoire|secondaire|annexe|petite partie|
             & partie)(?: [a-z]+){0,4}? projet
-            (?:production|diffusion)(?: [a-z]+){0,4}? n est (?:qu une partie|qu un bout|pas le (?:coeur|sujet|but))
+            (?:production|diffusion)(?: [a-z]+){0,4}? n est (?:qu une partie|qu un bout)
             """
         ),
     ),
 )
 
 _OUR_DISTRIBUTOR = re.compile(
-    rf"{LEAD.removeprefix('^')}(?:notre|nos|mon) distributeurs?(?!\S)(?! (?:n existe|nous a lache))"
+    rf"{LEAD.removeprefix('^')}(?:notre|nos|mon) distributeurs?(?!\S)(?! (?:de|d|n existe|nous a lache))"
 )
 _OF_OTHERS_TOO = {
-    standing: tuple(topic for topic in TOPICS if topic.key == "territoire_sans_autre_porteur")
-    for standing in (Standing.OTHER, Standing.WISHED)
+    standing: tuple(topic for topic in TOPICS if topic.key in keys)
+    for standing, keys in (
+        (Standing.OTHER, ("territoire_sans_autre_porteur",)),
+        (Standing.WISHED, ("territoire_sans_autre_porteur", "production_activite_principale_projet")),
+    )
 }
-"""Facts that are told by what others do or could do."""
+"""Facts that are told by what others do or could do, or of what is planned."""
 
 # Majors
 
@@ -283,7 +296,9 @@ _IS_ABOUT_MAJOR = whole_words(_MAJOR)
 _DISTRIBUTES = whole_words("distribu[a-z]+; licence; edition; contrat; travaill[a-z]+; bosse; promo")
 _INDEPENDENT = whole_words(
     """
-    (?:on est|nous sommes)(?: (?:totalement|completement|bien|<p\\d+>))? independant[a-z]*
+    (?:est|sommes|suis)(?: (?:totalement|completement|entierement|bien|<p\\d+>))? independant[a-z]*(?! (?:de la
+    & |du|des|mais))
+    independant[a-z]* (?:total|complet|a fond)[a-z]*
     independant[a-z]* (?:a <p\\d+>|de toute major|des majors)
     """
 )
@@ -295,7 +310,7 @@ _HALF = 50
 _AFFILIATION = whole_words(
     """
     affili[a-z]+(?! (?:a la |a l |au )(?:sacem|sppf|scpp|urssaf|federation|ligue|spedidam|adami|audiens))
-    (?:membres?|adherents?) (?:du |au )?cnm; cnm (?:: )?(?:oui|non|ok|en cours|fait|pas encore)
+    (?:membres?|adherents?) (?:du |au )?cnm; cnm (?:: )?(?:oui|non|ok|en cours|fait|pas encore|dossier|demande)
     (?:inscri[a-z]+|on est|nous sommes|adheren[a-z]+) (?:au|du) (?:cnm|centre national de la musique)
     """
 )
@@ -306,6 +321,7 @@ _AFFILIATED = whole_words(
     affiliation(?: (?:au|cnm|est|:|a ete|deja))* (?:ok|faite|validee|obtenue|effective|oui|a jour|acceptee|bonne|
     & en regle|confirmee)
     (?:on a|nous avons|j ai) (?:deja )?(?:l|notre|mon|une) affiliation; deja fait l affiliation
+    (?:accepte|valide|confirme)[es]* (?:notre|mon|l|la) affiliation
     """
 )
 _NOT_AFFILIATED = whole_words(
@@ -316,6 +332,8 @@ UNDER_WAY = whole_words(
     en route; en chemin; dans les tuyaux; en traitement; en examen
     en cours; en train d; en attente; attend[a-z]*
     demande(?: d affiliation)?(?: au cnm)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente)
+    (?:ai|a|avons) (?:deja |bien )?demande[es]* (?:l|notre|une|mon|ma) affiliation
+    affiliation (?:au )?(?:cnm )?(?:a ete |est )?demandee
     fait (?:la|notre|une|ma) demande; dossier (?:depose|envoye|en|est|parti); lancee?; instruction
     vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*
     (?:depose|envoye) (?:la|notre|une|le|ma) (?:demande|dossier|affiliation)
@@ -342,11 +360,11 @@ HANDED_IN = whole_words(
     """
 )
 _LEFT_TO_DO = whole_words(
-    "reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir); manque[a-z]*; retards?; en cours"
+    "oubli[a-z]+; reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir); manque[a-z]*; retards?; en cours"
 )
 _NEVER_HELPED = re.compile(
     r"(?<!\S)(?:(?:jamais|pas|aucune?)(?: (?:encore|le moindre|sou|centime|euro|eu|un|rien|d argent|thunes?|d|de|recu|"
-    r"touche|"
+    r"touche|seule|<n\d+>|"
     r"obtenu|demande|percu|beneficie|une?|la|"
     r"aucune?|autre|la moindre|precedente))* (?:aides?|subventions?|financements?)"
     r"(?! (?:a(?! ce jour)|de l etat)(?!\S))|(?:premiere|<o(?P<rank>\d+)>) (?:demande|fois|aide|subvention|dossier|"
@@ -373,14 +391,15 @@ _GLOBAL = whole_words(
     & association|boite|label)
     """
 )
-_OUR_REQUEST = whole_words("c est; on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
+_OUR_REQUEST = whole_words("ce n est pas; c est; on; nous; je; j; notre; nos; mon; ma; la demande; le dossier")
 _BEARS_ON = whole_words(
-    "demandes?; cooperation; structuration; dossier; aide; subvention; porte; concerne; financer; c est; candidature"
+    "demandes?; cooperation; structuration; dossier; aide; subvention; porte; concerne; financer; c est; "
+    "candidature; ce n est pas"
 )
 _PARTICULAR = whole_words(
     """
     (?:pour|sur|concerne|financer|juste|porte|vise)(?: (?:une?|le|la|l|les|notre|mon|ma|prochaine?|nouvel(?:le)?|
-    & nouveau|
+    & nouveau|d|de|du|des|quoi|sortie|enregistrement|realisation|production|promotion|preparation|financement|
     & seule?|juste|seulement|que|sortir|faire|produire|enregistrer|monter))* (?:album|ep|tournee|clip|spectacle|disque|
     & creation|projet artistique|concert|
     & artiste)
@@ -388,6 +407,7 @@ _PARTICULAR = whole_words(
 )
 
 _LEAD = re.compile(LEAD)
+_FOR_AT_HEAD = re.compile(r"(?:mais |et |plutot |juste |uniquement )*pour(?!\S)")
 
 # When the money is spent
 
@@ -404,8 +424,13 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             about = topic.about.search(message.text, clause.start, clause.end)
             undone = topic.undone.search(message.text, clause.start, clause.end) if topic.undone else None
             match = about or (undone if topic.done is None else None)
-            is_ours = context.asked == topic.key or OURSELVES.search(clause.text) or _SHOWS.search(clause.text)
-            value = _value(clause.text, topic, undone is not None) if match is not None and is_ours else None
+            said = _with_zero(message, clause.text)
+            is_ours = context.asked == topic.key or OURSELVES.search(said) or _SHOWS.search(said)
+            if topic.key == "territoire_sans_autre_porteur" and match is not None:
+                is_ours = is_ours or _CARRIES.search(said)
+                if about and not undone:  # « aucun autre porteur » is the very thing, no denial of it
+                    said = message.text[clause.start : about.start()]
+            value = _value(said, topic, undone is not None) if match and is_ours else None
             if match is not None and value is not None:
                 yield message.found(topic.key, value, match)
         if clause.standing is Standing.OTHER and (
@@ -419,7 +444,16 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     yield from _expenses(message, context)
 
 
-_NOT_US = re.compile(r"(?<!\S)(?:et |mais )?(?:pas|non) (?:nous|moi)(?!\S)|(?<!\S)pas les seule?s?(?!\S)")
+_CARRIES = whole_words("port[a-z]+; mont[a-z]+; mener; assurer; faire")
+_COUNT = re.compile(r"<n(\d+)>")
+
+
+def _with_zero(message: Message, said: str) -> str:
+    """Return a clause with « zéro » for the figure 0: it denies (« zéro distributeur »)."""
+    return _COUNT.sub(lambda match: match.group() if message.figure(match).value else "zero", said)
+
+
+_NOT_US = re.compile(r"(?<!\S)(?:et |mais )?(?:pas|non) (?:nous|moi)(?!\S)|(?<!\S)pas (?:les |la |le )?seule?s?(?!\S)")
 """« C'est l'artiste qui paie, pas nous » denies nothing of what was said before."""
 
 
@@ -428,7 +462,10 @@ def _value(clause: str, topic: Topic, is_undone: bool) -> bool | None:
     is_denied = bool(DENIES.search(clause))
     if is_undone:
         return bool(DENIES.search(_NOT_US.sub("", clause)))
-    if PENDING.search(clause) or (topic.done and not topic.done.search(clause)):
+    pending = PENDING.search(clause)
+    if pending and is_denied and pending.group() == "en cours":
+        pending = None  # « aucun contrat en cours »
+    if pending or (topic.done and not topic.done.search(clause)):
         return None
     return not is_denied
 
@@ -445,7 +482,7 @@ def _independence(message: Message) -> Iterator[Finding]:
     for clause in message.own_clauses():
         owned = _OWNED_BY_MAJOR.search(text, clause.start, clause.end)
         mention = _IS_ABOUT_MAJOR.search(text, clause.start, clause.end)
-        is_denied = bool(DENIES.search(clause.text))
+        is_denied = bool(DENIES.search(_with_zero(message, clause.text)))
         if owned:
             yield message.found(key, not is_denied, owned)
         elif mention and is_denied and not _DISTRIBUTES.search(clause.text):
@@ -552,7 +589,7 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
         clause = message.clause_at(match.start()) if match else None
         if match is None or clause is None:
             continue
-        start = 0 if clause.text.startswith("pour ") else clause.start  # « nous déposons, pour le projet global »
+        start = 0 if _FOR_AT_HEAD.match(clause.text) else clause.start  # « nous déposons, pour le projet global »
         if is_asked or (_BEARS_ON.search(text, start, clause.end) and _OUR_REQUEST.search(text)):
             start = clause.start + _LEAD.match(clause.text).end()  # type: ignore[union-attr]
             yield message.found(key, value != bool(DENIES.search(text, start, match.start())), match)

@@ -65,7 +65,7 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv",
+            "janvier janv jan",
             "fevrier fev fevr",
             "mars",
             "avril avr",
@@ -73,7 +73,7 @@ MONTHS = {
             "juin",
             "juillet juil",
             "aout",
-            "septembre sept",
+            "septembre sept sep",
             "octobre oct",
             "novembre nov",
             "decembre dec",
@@ -465,7 +465,7 @@ _EUROS = r"euros?|eur|€|e|balles"
 _NAMED = r"(?<!\S){}(?!\S)"
 _UNDER = (
     r"(?:un (?:petit )?peu |tout juste |bien |largement |legerement )?moins (?:de|d|que)|inferieure?s? a"
-    r"|en dessous (?:de|des|du|d)|sous (?:les|la barre des?)|presque|quasi(?:ment)?|pas loin (?:de|des|d)"
+    r"|en dessous (?:de|des|du|d)|sous(?: (?:les|la barre des?))?|presque|quasi(?:ment)?|pas loin (?:de|des|d)"
     r"|pas tout a fait|pres (?:de|des|d)|bientot|(?:pas|jamais) (?:encore )?atteint(?: les)?"
 )
 _MOST = (
@@ -550,7 +550,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
     ),
 )
 _BOUND_AFTER = re.compile(
-    r"<[nmp](?P<n>\d+)>(?: (?!et |ou |mais )[a-z]+){0,2}? (?:(?P<least>minimum|mini|au (?:moins|minimum)|(?:et|ou|"
+    r"<[nmp](?P<n>\d+)>(?: (?!et |ou |mais |combien |quel|c )[a-z]+){0,2}? "
+    r"(?:(?P<least>minimum|mini|au (?:moins|minimum)|(?:et|ou|"
     r"voire) plus(?! tard))"
     r"|(?P<most>maximum|maxi?|au (?:grand )?maximum|(?:tout )?au plus|ou moins|grand max(?:imum)?)"
     r"|(?P<about>environ|a peu pres|approximativement|a la louche|grosso modo))(?! <)(?!\S)"

@@ -58,6 +58,10 @@ from .text import LONGEST, normalise
 RETRIEVAL_INTENTS = (QUESTION, UNANSWERED)
 """Intents whose labels have a part after the slash: which article, which topic."""
 
+OFFERS_HELP = "devenir_ressource"
+OFFER = {"entity": "mentorat_role", "value": "ressource"}
+"""What a message states that offers to share one's experience: it is told what a resource structure is."""
+
 PLAIN_FILE = "plain.json"
 PAYLOAD_PREFIX = "/"
 
@@ -202,6 +206,12 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
         )
+        if (
+            not signs.asks
+            and pending != OFFER["entity"]
+            and any(OFFER.items() <= e.items() for e in message.get(ENTITIES, []))
+        ):
+            return OFFERS_HELP, [(OFFERS_HELP, _CERTAIN)], []
         if pending in entities and signs.facts and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
