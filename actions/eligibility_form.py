@@ -100,8 +100,6 @@ class ValidateEligibiliteForm(Action):
                 messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_incomprise")))
 
         doubts = still_to_clear_up(edition, tracker, known)
-        if doubts != (tracker.get_slot("a_eclaircir") or []):
-            events.append(SlotSet("a_eclaircir", doubts))
         key, remaining = next_key(edition, facts_of(edition, known), known)
         values = None
         if doubts:
@@ -110,11 +108,13 @@ class ValidateEligibiliteForm(Action):
             intro = " ".join(filter(None, [intro, why_again(edition, doubts[0])]))
         elif key is not None and key == pending and not heard_now:
             intro = phrase("retour")
+        # Rasa takes a validation that sets no slot but the requested one for a refusal: at the end this is set anyway.
+        if key is None or doubts != (tracker.get_slot("a_eclaircir") or []):
+            events.append(SlotSet("a_eclaircir", doubts))
         if key is None:
             if intro:
                 messages.utter(dispatcher, messages.plain(intro))
-            # Rasa takes a validation that sets no slot but the requested one for a refusal: hence the list, each time.
-            return [*events, SlotSet("a_eclaircir", doubts), SlotSet("requested_slot", None)]
+            return [*events, SlotSet("requested_slot", None)]
 
         asked = [*dict.fromkeys([*(tracker.get_slot("questions_posees") or []), key])]
         messages.utter(

@@ -34,10 +34,9 @@ class ActionRepondreQuestion(Action):
         edition = newest_edition()
         asked = asked_articles(tracker)
         article = edition.faq.get(asked[0]) if asked else None
-        if article and article.theme in COMPUTED_THEMES:
-            supposed = supposed_facts(edition, answers(edition, tracker), tracker.latest_message)
-            if about_amounts(edition, supposed) and utter_supposition(dispatcher, tracker, article.dispositif):
-                return [SlotSet("sujet", article.id)]
+        is_computed = article is not None and article.theme in COMPUTED_THEMES
+        if article and is_computed and utter_supposition(dispatcher, tracker, article.dispositif, sums_only=True):
+            return [SlotSet("sujet", article.id)]
         return answer(dispatcher, tracker, asked)
 
 
@@ -117,21 +116,11 @@ class ActionPresenterRessource(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Utter the article; the conversation goes on for the mentoring scheme, as a resource."""
         edition = newest_edition()
-        article = edition.faq["devenir_ressource"]
-        messages.utter(
-            dispatcher,
-            messages.plain(
-                edition.text(article.reponse),
-                article_choices(edition, ["mentorat_ressource"]),
-                [edition.source_title(s) for s in article.toutes_sources],
-            ),
+        told = answer(
+            dispatcher, tracker, ["devenir_ressource"], choices=article_choices(edition, ["mentorat_ressource"])
         )
         need = edition.recommandation
-        return [
-            remember(need.fait, need.repli),
-            remember("mentorat_role", "ressource"),
-            SlotSet("sujet", article.id),
-        ]
+        return [remember(need.fait, need.repli), remember("mentorat_role", "ressource"), *told]
 
 
 def answer(
@@ -177,12 +166,18 @@ def other_article(edition: Edition, told: str | None, ranked: list[str]) -> str 
     return next((id_ for id_ in [*ranked, *others] if id_ in others), subject.id)
 
 
-def utter_supposition(dispatcher: CollectingDispatcher, tracker: Tracker, scheme: str | None) -> bool:
-    """Utter what follows from what the last message supposes, about `scheme`; return whether anything does."""
+def utter_supposition(
+    dispatcher: CollectingDispatcher, tracker: Tracker, scheme: str | None, *, sums_only: bool = False
+) -> bool:
+    """Utter what follows from what the last message supposes, about `scheme`; return whether anything does.
+
+    With `sums_only` nothing does unless a sum is supposed.
+    """
     edition = newest_edition()
     known = answers(edition, tracker)
     supposed = supposed_facts(edition, known, tracker.latest_message)
-    message = answer_to(edition, known, supposed, scheme, today()) if supposed else None
+    is_enough = about_amounts(edition, supposed) if sums_only else bool(supposed)
+    message = answer_to(edition, known, supposed, scheme, today()) if is_enough else None
     if message:
         messages.utter(dispatcher, message)
     return message is not None
