@@ -30,6 +30,15 @@ _LONG_FUZZY = 9
 """Letters from which two slips are allowed, not one."""
 
 
+_KNOWN_AS = {
+    "florac": "florac trois rivieres",
+    "font romeu": "font romeu odeillo via",
+    "luchon": "bagneres de luchon",
+    "saint gely": "saint gely du fesc",
+}
+"""What people call a commune otherwise than by the name in the file."""
+
+
 class Place(NamedTuple):
     """What a name may be: the departments where there is such a place, the largest first.
 
@@ -83,6 +92,8 @@ class Places:
             places.communes[name] = same.setdefault(place, place)
             if place.size >= _FUZZY_SIZE:
                 places.towns.append(name)
+        for usual, name in _KNOWN_AS.items():
+            places.communes.setdefault(usual, places.communes[name])
         for postal_code, among in postal.items():
             key = tuple(sorted(among))
             places.postal_codes[postal_code] = same.setdefault(key, key)

@@ -27,6 +27,8 @@ HOMONYM = "lieu_homonyme"
 _LONGEST_NAME = 8
 _WELL_KNOWN = 5_000
 """A town of this size is taken for one after « a » without an accent, even when its name is a word (« a rodez »)."""
+_UNMISTAKABLE = 10_000
+"""A town of Occitanie of this size, of a name that is no word and nobody else's, needs nothing to lead to it."""
 _SHORTEST_NAME = 3
 """Names of up to this many letters (« Eu », « Die ») need as much as those that are words."""
 _LONGEST_MENDED = 5
@@ -46,6 +48,17 @@ _LANDS = {
     **dict.fromkeys(
         ("rouergue", "quercy", "ramonville", "comminges", "couserans", "occitanie pyrenees mediterranee"), "76"
     ),
+    **dict.fromkeys(
+        ("cevennes", "larzac", "gevaudan", "cerdagne", "vallespir", "bigorre", "aubrac", "armagnac", "capcir"), "76"
+    ),
+    **dict.fromkeys(
+        ("pays cathare", "pays catalan", "bassin de thau", "haut languedoc", "montagne noire", "pays d oc"), "76"
+    ),
+    # What people call Toulouse, Montpellier, Nîmes, Sète and Alès.
+    **dict.fromkeys(
+        ("ville rose", "cite rose", "capitale de l occitanie", "clapas", "rome francaise", "ile singuliere"), "76"
+    ),
+    **dict.fromkeys(("montpel", "capitale des cevennes", "venise languedocienne", "perpi", "tolosa"), "76"),
     **dict.fromkeys(("paca", "provence", "cote d azur"), "93"),
     **dict.fromkeys(("idf", "region parisienne"), "11"),
     **dict.fromkeys(("aquitaine", "limousin"), "75"),
@@ -87,8 +100,8 @@ _SURELY_SEATED = re.compile(
     + one_of(
         f"""
         {_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis
-        (?:j|on) habite; adresse; code postal; cp; ville; commune; cote; pres; proche; environs; alentours
-        localisation
+        habit(?:e|ons|ent); adresse; code postal; cp; ville; commune; cote; pres; proche; environs; alentours
+        localisation; secteur; zone; autour; bassin; territoire; entre; rayonn(?:e|ons) (?:sur|depuis)
         """
     )
     + f" {_NEAR}"
@@ -97,7 +110,7 @@ _SEATED = re.compile(
     r"(?<!\S)"
     + one_of(
         f"""
-        {_SETTLED}; siege; (?:on|nous|je) (?:est|sommes|suis|vit|vis|habite|habitons)
+        {_SETTLED}; siege; (?:on|nous|je) (?:est|sommes|suis|vit|vis); habit(?:e|ons)
         (?:notre|l|mon|ma|la) [a-z]+ est; viens; vient; venons; adresse; code postal; cp; ville; commune
         associations?; structures?; labels?; societe; entreprise; boite; festivals?; salles?; studios?; collectif
         reseau
@@ -119,8 +132,10 @@ _OF_NOBODY = re.compile(
         """
         partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
         subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire
-        elus?; (?:je|j) (?:suis|ai ete|etais) nee?; grandi; originaire; etudiante?s?; vacances
-        reunion(?: [a-z<>0-9]+){0,4}; (?:la|par la|aide de la) region; dispositif; appels?
+        elus?; (?:(?<=suis )|(?<=ete )|(?<![a-z>] ))nee?s?(?: (?:en|le) <[dny]\\d+>)?; grandi; originaire; nati(?:f|ve)s?; naissance; enfance; etudiante?s?
+        vacances; vecu
+        (?:nom est|appelle|madame|monsieur|mme|mr)(?: [a-z]+){0,2}; trains?; gare; avion; voiture; route; bus; chemin
+        hotel; voyage; reunion(?: [a-z<>0-9]+){0,4}; (?:la|par la|aide de la) region; dispositif; appels?
         contrat de filiere(?: [a-z]+){0,4}?; etudes; stage; formation; passage; deplacement; weekend
         concert (?:vu|hier)
         (?:(?<!travaille )(?<!bosse )(?<!suis )(?<!c est )pour|avec|par|chez) (?:la |le |l )?(?:mairie|commune|
@@ -132,7 +147,7 @@ _OF_NOBODY = re.compile(
         (?:enregistr|mix|master|press)(?:e|ons|er|ait)(?: [a-z]+){0,4}?
         """
     )
-    + " (?:(?:de|d|la|l|du|en|a|au|des) )*$"
+    + " (?:(?:de|d|la|l|du|en|a|au|des|pour|vers) )*$"
     + r"|(?:autres?|<n\d+>) (?:autres? )?(?:association|structure|partenaire|collectif|label|festival)s? (?:(?:de|d|"
     r"la|l|du|en|a|au|des|dans|le) )*$"
 )
@@ -181,7 +196,7 @@ _INHABITANTS = whole_words(
     (?:toulousain|montpellierain|nimois|setois|biterrois|perpignanais|carcassonnais|narbonnais|albigeois|castrais|
     & montalbanais|ruthenois|millavois|tarbais|auscitain|cadurcien|figeacois|alesien|lozerien|aveyronnais|gersois|
     & ariegeois|audois|gardois|heraultais|tarnais|occitan|lunellois|agathois|appameen|mendois|catalan|lotois|
-    & fuxeen|columerin|muretain|gaillacois|lourdais|bagnerais|castelnaudarien|chaurien|limouxin|ceretan|lodevois|
+    & tlsain|fuxeen|columerin|muretain|gaillacois|lourdais|bagnerais|castelnaudarien|chaurien|limouxin|ceretan|lodevois|
     & pezenassien|piscenois|uzetien|beaucairois|villefranchois|decazevillois|lavaurois|vaureen|mazametain|
     & graulhetois|carmausin|condomois|lectourois|gimontois|moissagais|castelsarrasinois|saint gaudinois|commingeois|
     & couserannais|cevenol|caussenard|quercynois|rouergat|lauragais|bigourdan|roussillonnais|languedocien|
@@ -223,13 +238,21 @@ _NEITHER = whole_words(
 
 
 _REFERS_TO_ARTISTS = re.compile(
-    r"(?:(?:et|mais|dont|qui|,) )*(?:ils?|elles?|tous|toutes|tout le monde|la plupart|certains|aucune?|l une?|une?|"
-    r"<n\d+>)(?!\S)"
+    r"(?:(?:et|mais|dont|qui|,|(?:il )?y en a|(?:on|j|nous) en (?:a|ai|avons)) )*(?:ils?|elles?|tous|toutes|"
+    r"tout le monde|la plupart|certains|aucune?|l une?|une?|<n\d+>)(?!\S)"
 )
 """« Quatre artistes, tous de Perpignan »: those just spoken of."""
+_MERE_LINK = re.compile(r"\s*(?:et |ou |a |de |d |\t)*")
+"""What stands between the places of a list."""
 _COUNT_OF = re.compile(r"<n(\d+)> (?:[a-z]+ ){1,3}$")
 """« Zéro date en Occitanie »."""
-_ALL_OF_THEM = whole_words("tous; toutes; ils sont; elles sont; tout le monde; il est; elle est")
+_ALL_OF_THEM = whole_words(
+    """
+    tous; toutes; ils sont; elles sont; tout le monde; il est; elle est; aucune?
+    (?:seule?|unique) (?:artiste|groupe|duo|trio|projet|musicien(?:ne)?|rappeu(?:r|se)|chanteu(?:r|se))
+    (?:mon|ma|notre) (?:artiste|groupe|duo|rappeu(?:r|se)|chanteu(?:r|se))
+    """
+)
 _HARDLY_ANY = whole_words("(?:n est |est )?pas (?:tres |vraiment |bien )?(?:significati[a-z]+|importante?|reguliere?)")
 _NONE_OF_THEM = re.compile(
     r"(?<!\S)(?:aucune?|pas une? seule?|zero|personne)(?: (?:d|de) (?:eux|elles|entre eux|entre elles))?(?: (?:ne|n))? "
@@ -266,10 +289,11 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     clues = {code for one in named if len(one.departments) == 1 for code in one.departments}
     here: list[_Named] = []
     doubtful: list[_Named] = []
-    role = ""
+    role, end = "", 0
     elsewhere: list[_Named] = []
     for one in named:
-        goes_on = role == "artists" and message.stated[one.clause.start : one.start] in ("", "et ")
+        goes_on = role == "artists" and _MERE_LINK.fullmatch(message.stated, end, one.start)
+        end = message.stretch(0, one.next_token)[1]
         if not goes_on:  # « nos groupes viennent de Toulouse, Albi »
             role = _role(message, one, is_asked=context.asked == FACT, is_asked_of_artists=context.asked == ARTISTS)
         where = one.is_here(context.places, clues)
@@ -379,14 +403,52 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
         return ""
     if is_denied:
         return "denied"
+    if _DWELLS.search(text, first, one.start) and not _STRUCTURE_DWELLS.search(text, first, one.start):
+        return ""
     is_alone = one.start > one.clause.start if one.region == REGION else True
     is_alone = is_alone and not _NO_MORE_THAN_WAY.sub("", text[one.clause.start : one.start]).strip()
     if is_asked or is_alone or _SEATED.search(text, first, one.start):
         return "seat"
-    is_ours = FIRST_PERSON.search(message.planned) or _OF_AUTHORITY.search(text, first, one.start)
-    return "activity" if is_ours else ""
+    return "" if _is_of_else(text, one) else "activity"
 
 
+def _is_of_else(text: str, one: _Named) -> bool:
+    """Whether the clause of a place speaks of something else than the structure: the weather, people there.
+
+    Without a subject, or with the structure or what it does as one, a clause is taken for its own.
+    """
+    before = text[one.clause.start : one.start]
+    if FIRST_PERSON.search(one.clause.text):
+        return False
+    return bool(_GREETS.match(before) or (_SPEAKS_OF_ELSE.match(before) and not _OUR_THINGS.search(before)))
+
+
+_GREETS = re.compile(
+    LEAD.removesuffix("$")
+    + r"(?:bonne [a-z]+|salutations|bises|bisous|felicitations|bravo|bienvenue|coucou|hello)(?!\S)"
+    r"|(?:(?:bonjour|bonsoir|salut|merci) )+(?:et |a |aux? |les? |tous |toute? |l |equipe |amis? |gens |depuis |de |d |"
+    r"du |la )*$"
+)
+"""« Bonjour de Montauban », « bonne année à tous depuis l'Ariège »."""
+_SPEAKS_OF_ELSE = re.compile(
+    LEAD.removesuffix("$")
+    + r"(?:ils?|elles?|eux|lui|vous|tu|vos|votre|leurs?|son|sa|ses|ce|cette|ces|l[ea]|l|les|des|une?)(?!\S)"
+)
+"""How a clause begins whose subject is somebody or something else, unless what follows is the structure's own."""
+_OUR_THINGS = whole_words(
+    """
+    associations?; structures?; labels?; societes?; siege; activites?; concerts?; dates?; studios?; salles?; festivals?
+    lieux?; collectifs?; groupes?; entreprises?; boites?; productions?; reseaux?; cafes?; bars?; bureaux?; locaux; local
+    agences?; ecoles?; tourneu(?:r|se)s?; projets?; tournees?; actions?; spectacles?; clips?; disques?; equipe; adresse
+    mairie; commune; ville; communaute; agglo[a-z]*; metropole; collectivite; departement; service; territoire
+    habitants; radio; compagnie; guinguette; smac; mjc; resto[a-z]*; bistrots?; theatre; centre; federation; pole
+    maison; duo; trio; fanfare; essentiel; majorite; plupart; moitie; tout; totalite; reste; adherents?; artistes?
+    repetitions?; ateliers?; stages?; formations?; residences?; soirees?; evenements?; atelier; magasin; antenne
+    """
+)
+_DWELLS = re.compile(r"(?<!\S)(?<!on )(?<!j )(?<!je )habit(?:e|ent) (?:(?:a|au|en|dans|sur|le|la) )*$")
+_STRUCTURE_DWELLS = whole_words("structure; association; label; festival; studio; collectif; entreprise; compagnie")
+"""« La structure habite Lunel », but « une chanteuse que j'accompagne habite Millau »."""
 _ON_LABEL = re.compile(r"[^\t\n]*(?<!\S)(?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster)(?!\S)")
 
 
@@ -399,7 +461,22 @@ def _is_of_artists(text: str, start: int, end: int) -> bool:
         return False
     ours = [match.end() for match in _OF_OURSELVES.finditer(text, start, end)]
     theirs = [match.end() for match in _OF_ARTISTS.finditer(text, start, end)]
-    return bool(theirs) and (not ours or ours[-1] < theirs[-1])
+    if not theirs or (ours and ours[-1] > theirs[-1]):
+        return False
+    return not (_WORKS.search(text, start, theirs[-1]) and _AT.fullmatch(text, theirs[-1], end))
+
+
+_WORKS = whole_words(
+    r"""
+    (?:on|nous|je|j|qui|entreprise|societe|association|boite|structure|label|collectif|studio) (?:ne |n |y )?(?:
+    & produi|fai|realis|tourn|film|enregistr|accompagn|organis|programm|accueil|form|diffus|mont|book|edit|propos|
+    & manag|conseil|suiv|aid|soutien|soutenons|encadr|coach)(?:t|s|e|ons|sons|tons|ent|lle|llons|gons|geons)?
+    """
+)
+_AT = re.compile(
+    r"(?: (?:de |d )?(?!dont |du |des |qui |tous |toutes |(?:bas|install|situ|resid)e)[a-z]+){0,3} (?:a|au|aux|en|dans|sur|vers)(?: (?:la|le|l|les))? "
+)
+"""« On fait des clips pour des groupes à Millau »: we are there; « des groupes de Millau »: they are."""
 
 
 # Names
@@ -418,6 +495,7 @@ def _names(message: Message, context: Context, clause: Clause) -> Iterator[_Name
             index = one.next_token
 
 
+_BEFORE_DEPARTMENT = frozenset(("(", ",", "-", "/", "dans", "en", "le", "la", "l", "les", "departement", "du", "de"))
 _AFTER_NUMBER = frozenset(("represente", "bien", "oui", "voila", "quoi", "pour", "en", "donc", "evidemment"))
 """What may follow the number of a department that answers."""
 _MOST_MENDED = 8
@@ -509,12 +587,17 @@ class _NameReader:
         return lead == "dans" or (lead in ("du", "de", "en", "dans") and self._is_capital(index + len(words) - 1))
 
     def _is_commune(self, index: int, words: list[str], lead: str, place: Place) -> bool:
+        if self._is_told_which(index + len(words), place):
+            return True
         is_capital = self._is_capital(index)
         is_sure = self._is_surely_led_to(index)
         is_town = place.size >= _WELL_KNOWN and (not place.is_word or self._places.is_here(place.departments[0]))
         is_of_structure = bool(_STRUCTURE_BEFORE.search(self._before(index)))
         if place.is_word or len(words[-1]) <= _SHORTEST_NAME:
-            if self._is_asked and (self._stands_alone(index, len(words)) or is_capital):
+            is_alone = self._stands_alone(index, len(words))
+            if (self._is_asked and (is_alone or is_capital)) or (is_alone and is_town and is_capital):
+                return True
+            if is_alone and is_town and self._is_shouted:
                 return True
             is_lead = lead in _LEADS or (lead == "depuis" and is_town)
             return (is_sure or is_lead) and (is_capital or (is_town and (lead == "a" or is_of_structure)))
@@ -524,9 +607,19 @@ class _NameReader:
             # « a » may be the verb: « elle a … ».
             return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
         is_first = index == self.first or not self._tokens[index - 1].text.isalpha()
+        if place.size >= _UNMISTAKABLE and all(map(self._places.is_here, place.departments)):
+            return True
         is_shown = is_sure or (is_capital and (is_first or is_of_structure)) or (is_town and is_of_structure)
         is_known = is_capital or place.size >= _FUZZY_SIZE  # « mouais » is a hamlet too
         return is_shown or self._is_asked or (is_known and self._stands_alone(index, len(words)))
+
+    def _is_told_which(self, index: int, place: Place) -> bool:
+        """Whether the department of a place follows its name: « Lourdes (Hautes-Pyrénées) », « Sauve, 30 »."""
+        following = [token.text for token in self._tokens[index : index + _LONGEST_NAME]]
+        while following and following[0] in _BEFORE_DEPARTMENT:
+            del following[0]
+        names = (" ".join(following[:count]) for count in range(1, len(following) + 1))
+        return any(self._places.departments.get(name) in place.departments for name in names)
 
     def _by_mended_name(self, index: int, words: list[str]) -> _Named | None:
         is_answer = self._is_asked and (index == self.first or self._lead(index) in _LEADS)
