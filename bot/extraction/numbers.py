@@ -24,9 +24,9 @@ class Figure:
     """A number as it was said.
 
     `low` and `high` are None when unbounded; an exact figure has both equal. `low_open`, `high_open`: the end itself
-    is left out (« plus de 3 »). `between`: said as « entre 80 et 90 », whose high end counts for things that are
-    counted one by one and is left out for what is measured. `mantissa` is what was written before « mille » or « k »,
-    else None. `literal` is the run of digits as typed, empty for words.
+    is left out (« plus de 3 », « entre 80 et 90 »). `between`: said as « 80 à 90 », whose high end counts for things
+    that are counted one by one and is left out for what is measured. `mantissa` is what was written before « mille »
+    or « k », else None. `literal` is the run of digits as typed, empty for words.
     """
 
     low: float | None
@@ -62,14 +62,14 @@ class Figure:
     def contract_value(self, *, whole: bool, step: float = 1) -> Any:
         """Return the value in the form of the public contract: a number, or `{"au_moins": …, "moins_de": …}`.
 
-        `whole`: the fact takes whole numbers, so that « plus de 2 » is at least 3. Elsewhere a closed high end
-        (« 80 000 au maximum ») goes a `step` further, the contract having only « strictly under ».
+        « Plus de 2 » is at least 2, of whole numbers too. A closed high end (« 80 000 au maximum ») goes a `step`
+        further, the contract having only « strictly under »; `whole`: the fact takes whole numbers, whose step is 1.
         """
         if self.exact:
             return tidy(self.value)
         bound: dict[str, Any] = {}
         if self.low is not None:
-            bound["au_moins"] = tidy(self.low + 1 if whole and self.low_open else self.low)
+            bound["au_moins"] = tidy(self.low)
         if self.high is not None:
             is_open = self.high_open or (self.between and not whole)
             bound["moins_de"] = tidy(self.high if is_open else self.high + (1 if whole else step))

@@ -31,7 +31,7 @@ from .numbers import (
     parse_digits,
     spelled_numbers,
 )
-from .patterns import word_set
+from .patterns import one_of, word_set
 from .spelling import SHORTHAND, corrected
 
 
@@ -97,10 +97,11 @@ _LEXER = re.compile(
     | (?P<isodate>\b(?:19|20)\d\d-\d\d?-\d\d?\b)
     | (?P<date>\b\d\d?(?P<datesign>[/.-])\d\d?(?P=datesign)(?:\d{4}|\d\d)\b)
     | (?P<month>\b(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d\b)
+    | (?P<kyear>\b2k\d\d\b)
     | (?P<relative>\bn[ ]?-[ ]?[12]\b)
     | (?P<ordinal>\b\d{1,2}(?:ers?|eres?|i?emes?|nde?|es?)\b)
     | (?P<negative>(?<![^\s:=])-\d+(?:[ .,]\d{3})*)
-    | (?P<number>\d{1,3}(?:[ .']\d{3}(?!\d))+(?:,\d{1,4}(?!\d))?|\d+(?:[.,]\d+)?|(?<![\d\w]),\d{1,2}(?!\d))
+    | (?P<number>\d{1,3}(?:[ .']\d{3}(?!\d))+(?:,\d{1,4}(?!\d)|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?|(?<![\d\w]),\d{1,2}(?!\d))
     | (?P<inclusive>[a-z]{2,40}(?:(?:[·*.-](?:e|es|s|t?rices?|euses?|nes?|ves?)|·les?)){1,2}(?![a-z]))
     | (?P<optional>[a-z]{2,40}(?:\((?:e|s|es|rice|trice|euse|ne|ve|le)\)){1,2}s?)
     | (?P<initials>(?:\b[a-z]\.){2,6}(?:[a-z]\b)?)
@@ -123,7 +124,7 @@ def tokenise(raw: str) -> list[Token]:
         tokens = _with_spelled_numbers(tokens)
         for pattern, build in _REWRITINGS:
             tokens = _rewritten(tokens, pattern, build)
-        tokens = _with_bounds_after(_with_shared_scales(tokens))
+        tokens = _put_right(_with_bounds_after(_with_shared_scales(tokens)))
     return tokens
 
 
@@ -168,6 +169,8 @@ def _lexed(raw: str) -> Iterator[Token]:
         elif kind in ("isodate", "date", "month"):
             period = _written_date(text)
             yield Token("date", start, end, period=period)
+        elif kind == "kyear":
+            yield Token("annee", start, end, figure=exact(2000 + int(text[2:]), "year"))  # « 2k19 »
         elif kind == "ordinal":
             yield Token("rang", start, end, figure=exact(int(re.sub(r"\D", "", text)), "ordinal"))
         elif kind == "oldlicence":
@@ -239,12 +242,17 @@ def year_period(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+_SPOKEN_SIGNS = {"virgule": ",", "point": "."}
+"""Signs that a dictating person says. « Zéro virgule cinq » stays one figure: see `_decimals`."""
+_NAMES_A_POINT = word_set("le ce au du de ne n")
+_UNITS = NUMBER_WORDS - set(SCALES) - {"cent", "cents"}
 _TURNOVER_BEFORE = word_set("le notre nos un de en du son leur mon")
 
 
 def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
     """Spell out SMS writing, mend typos, and settle « c », « ca », « st », which depend on their neighbours."""
     row = list(_in_french(list(tokens)))
+    is_dictated = any(token.text == "virgule" for token in row) or (bool(row) and row[-1].text == "point")
     for index, token in enumerate(row):
         before = row[index - 1].text if index else ""
         if token.figure is not None or token.period is not None or not token.text.isalpha():
@@ -264,6 +272,11 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
             text = "c est" if after.text not in ("est", "etait", "etaient") else "c"
         elif word == "sept" and after is not None and after.figure is not None and after.figure.kind == "year":
             text = "septembre"
+        elif word in _SCALES and index and row[index - 1].figure is not None:
+            text = word  # « 120 ke »: thousands of euros, not « que »
+        elif word in ("virgule", "point") and is_dictated:
+            is_decimal = before in _UNITS and after is not None and after.text in _UNITS
+            text = word if is_decimal or before in _NAMES_A_POINT else _SPOKEN_SIGNS[word]
         elif word == "st":
             text = "saint"
         elif word == "ste":
@@ -382,6 +395,31 @@ def _about(match: re.Match[str], tokens: list[Token]) -> Figure | None:
     return exact(ABOUT[match["about"]], approximate=True)
 
 
+def _dozens(match: re.Match[str], tokens: list[Token]) -> Figure | None:
+    """« Trois douzaines », « une demi-douzaine »."""
+    many = _figure(match, tokens, "n")
+    count = 0.5 if many is None else many.value
+    return exact(count * ABOUT[match["dozens"].removesuffix("s")], approximate=True)
+
+
+def _fraction(match: re.Match[str], tokens: list[Token]) -> Figure | None:
+    """« 2/3 du budget »."""
+    above, below = _figure(match, tokens, "above"), _figure(match, tokens, "below")
+    assert above is not None and below is not None
+    if not 0 < above.value < below.value <= _LARGEST_DENOMINATOR:
+        return None
+    return exact(100 * above.value / below.value, "percent")
+
+
+def _decimals(match: re.Match[str], tokens: list[Token]) -> Figure | None:
+    """« Zéro virgule vingt-cinq », « un virgule cinq »."""
+    whole, part = _figure(match, tokens, "n") or exact(1), _figure(match, tokens, "decimals")
+    assert part is not None
+    if part.value >= 100 or whole.value >= _THOUSAND or not (whole.exact and part.exact):
+        return None
+    return exact(whole.value + part.value / (10 if part.value < 10 and not match["zero"] else 100))
+
+
 def _and_a_half(match: re.Match[str], tokens: list[Token]) -> Figure | None:
     figure = _figure(match, tokens, "n") or exact(1)
     if "demi" not in match.group():
@@ -436,7 +474,8 @@ def _between(match: re.Match[str], tokens: list[Token]) -> Figure | None:
     if not low.value < high.value or (not said and low.value * _WIDEST_RANGE < high.value):
         return None
     kind = high.kind if low.kind == "plain" else low.kind
-    return Figure(low.value, high.value, between=match["ou"] is None, kind=kind, mantissa=high.mantissa)
+    between = match["ou"] is None
+    return Figure(low.value, high.value, high_open=said, between=between, kind=kind, mantissa=high.mantissa)
 
 
 def _bounded(match: re.Match[str], tokens: list[Token]) -> Figure | None:
@@ -457,6 +496,7 @@ def _with_bound(figure: Figure, match: re.Match[str]) -> Figure | None:
     return replace(figure, high=None, low_open=bound == "over")
 
 
+_LARGEST_DENOMINATOR = 10
 _WIDEST_RANGE = 10
 _THOUSAND = 1_000
 _MONEY_SCALES = ("k", "ke", "keur", "keuros", "me", "meuros")
@@ -464,7 +504,7 @@ _SCALES = {**SCALES, "ke": 1e3, "keur": 1e3, "keuros": 1e3, "m": 1e6, "me": 1e6,
 _EUROS = r"euros?|eur|€|e|balles"
 _NAMED = r"(?<!\S){}(?!\S)"
 _UNDER = (
-    r"(?:un (?:petit )?peu |tout juste |bien |largement |legerement )?moins (?:de|d|que)|inferieure?s? a"
+    r"(?:un (?:petit )?peu |tout juste |bien |largement |legerement )?moins (?:de|d|que)|- (?:de|d)|inferieure?s? a"
     r"|en dessous (?:de|des|du|d)|sous(?: (?:les|la barre des?))?|presque|quasi(?:ment)?|pas loin (?:de|des|d)"
     r"|pas tout a fait|pres (?:de|des|d)|bientot|(?:pas|jamais) (?:encore )?atteint(?: les)?"
 )
@@ -473,8 +513,9 @@ _MOST = (
     r"|(?:(?:pas|jamais) (?:encore )?depasse|depasse(?:nt|ra|rait)? (?:pas|jamais))(?: les)?"
 )
 _OVER = (
-    r"(?:un (?:petit )?peu |bien |largement |legerement )?plus (?:de|d|que)|superieure?s? a"
-    r"|au dessus (?:de|des|du|d)|au dela (?:de|des|d)|depass(?:e|ent|ait|aient|ions|ons|era)(?: les| la barre des)?|"
+    r"(?:un (?:petit )?peu |bien |largement |legerement )?(?:plus|\+) (?:de|d|que)|superieure?s? a"
+    r"|(?:bien |largement )?au dessus (?:de|des|du|d)|(?:bien |largement )?au dela (?:de|des|d)"
+    r"|depass(?:e|ent|ait|aient|ions|ons|era)(?: les| la barre des)?|"
     r"casse les"
 )
 _LEAST = r"au (?:moins|minimum)|minimum(?: de)?|mini?|pas moins (?:de|d)|a partir de"
@@ -485,6 +526,33 @@ _ABOUT = (
 _LIST_OF_CATEGORIES = "".join(f"(?<!{word} )" for word in ("licence", "licences", "categorie", "categories", "l", "la"))
 
 _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
+    # « une demi-douzaine », « trois dizaines »
+    (
+        re.compile(r"(?<!\S)(?:une )?(?:<n(?P<n>\d+)>|demie?) (?P<dozens>(?:" + "|".join(ABOUT) + r")s?)(?!\S)"),
+        _dozens,
+    ),
+    # « 2/3 des coûts »
+    (
+        re.compile(
+            r"(?<!\S)<n(?P<above>\d+)> (?:/|sur) <n(?P<below>\d+)>"
+            r"(?= (?:des|du|de (?:la|nos|notre|l)|d) "
+            r"(?:couts?|depenses|budget|projet|financement|fab|frais|action|total))"
+        ),
+        _fraction,
+    ),
+    # « licences un, deux et trois », « ni la une ni la trois »
+    (
+        re.compile(
+            r"(?:(?<=licence )|(?<=licences )|(?<=categorie )|(?<=categories )|(?<=cat )|(?<=numero ))une?"
+            r"(?= (?:,|et|ou|ni|mais|/|-|<n)|$)|(?<=ni la )une(?!\S)|(?<=la )une(?= (?:,|et la|ni la|non|oui)|$)"
+        ),
+        lambda match, tokens: exact(1),
+    ),
+    # « zéro virgule vingt »
+    (
+        re.compile(r"(?<!\S)(?:<n(?P<n>\d+)>|un) virgule (?P<zero><n\d+> )?<n(?P<decimals>\d+)>(?!\S)"),
+        _decimals,
+    ),
     # « une vingtaine »
     (
         re.compile(r"(?<!\S)(?<!des )(?:une (?:petite |bonne |grosse )?)?(?P<about>" + "|".join(ABOUT) + r")(?!\S)"),
@@ -572,6 +640,36 @@ def _with_bounds_after(tokens: list[Token]) -> list[Token]:
     return result
 
 
+_TAKES_BACK = one_of(
+    """
+    pardon; oups; enfin; plutot; je (?:corrige|rectifie|me trompe); je (?:voulais|veux) dire; rectification
+    correction; erreur; que dis je; non (?:, )?(?:pas )?(?:c est|attendez); (?:euh|ah) non
+    """
+)
+_PUTS_RIGHT = re.compile(
+    r"<(?P<kind>[nmpy])(?P<wrong>\d+)>"
+    r"(?P<noun>(?: (?:de |d )?(?!(?:non|pardon|enfin|euh|ou|et|mais|plutot)(?!\S))[a-z]+)?)"
+    rf"(?: (?:,|\.|-|euh|non|ah|ou|mais))*(?: {_TAKES_BACK})+(?: (?:,|non|exactement|precisement|c est))*"
+    r" <(?P<samekind>[nmpy])(?P<right>\d+)>(?P<after> (?:de |d )?[a-z]+)?"
+)
+_AFTER_RIGHT = frozenset(("exactement", "pile", "precisement", "euros", "en", "au", "maintenant", "svp", "du", "pour"))
+
+
+def _put_right(tokens: list[Token]) -> list[Token]:
+    """Replace a figure that is taken back at once: « une trentaine de clips, non pardon trente et un exactement »."""
+    result = list(tokens)
+    for match in _PUTS_RIGHT.finditer(render(tokens)[0]):
+        noun, after = match["noun"].split(), (match["after"] or "").split()
+        wrong, right = int(match["wrong"]), int(match["right"])
+        is_of_same = not after or after[-1:] == noun[-1:] or after[0] in _AFTER_RIGHT
+        if not is_of_same or (match["kind"] == "y") != (match["samekind"] == "y"):
+            continue
+        result[wrong] = replace(tokens[wrong], figure=tokens[right].figure)
+        for index in range(wrong + 1 + len(noun), right + 1):
+            result[index] = replace(tokens[index], text="", figure=None)
+    return [token for token in result if token.text or token.figure or token.period]
+
+
 def _with_shared_scales(tokens: list[Token]) -> list[Token]:
     """Give « 80 » its thousands in « 80 et 95 mille », « 80 en 2021 et 95 k€ en 2022 »."""
     result = list(tokens)
@@ -583,6 +681,8 @@ def _with_shared_scales(tokens: list[Token]) -> list[Token]:
             other = tokens[earlier]
             figure = other.figure
             if figure is not None and figure.kind == "plain":
+                if earlier == index - 1:
+                    break  # « CA 21 12k »: nothing joins them
                 comparable = scaled.mantissa / _WIDEST_RANGE <= figure.value <= scaled.mantissa * _WIDEST_RANGE
                 if figure.mantissa is None and comparable:
                     shared = replace(

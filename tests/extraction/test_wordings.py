@@ -320,7 +320,7 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("references_catalogue", "une vingtaine de sorties", 20),
     ("references_catalogue", "3 albums", 3),
     ("references_catalogue", "aucune encore", 0),
-    ("references_catalogue", "plus de 10", {"au_moins": 11}),
+    ("references_catalogue", "plus de 10", {"au_moins": 10}),
     ("references_catalogue", "quinze", 15),
     ("references_catalogue", "deux", 2),
     ("videos_produites", "5 clips", 5),
