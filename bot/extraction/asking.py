@@ -196,6 +196,8 @@ def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list
     `is_marked`: the sentence ends with « ? ». `is_joined`: whether each clause follows the one before without a comma.
     """
     surely = [_asks(clause) for clause in clauses]
+    if not is_marked:  # « une salle, qui a ouvert en 2017 » tells, whatever « qui a » opens elsewhere
+        surely[1:] = [sure and not clause.startswith("qui ") for sure, clause in zip(surely[1:], clauses[1:], strict=True)]
     for index in range(1, len(clauses)):
         before = clauses[index - 1]
         is_opening = before.count(" ") < _LONGEST_OPENING and not FIRST_PERSON.search(before)
