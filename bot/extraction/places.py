@@ -29,6 +29,7 @@ _WELL_KNOWN = 5_000
 """A town of this size is taken for one after « a » without an accent, even when its name is a word (« a rodez »)."""
 _UNMISTAKABLE = 10_000
 """A town of Occitanie of this size, of a name that is no word and nobody else's, needs nothing to lead to it."""
+_FAMOUS = 100_000
 _SHORTEST_NAME = 3
 """Names of up to this many letters (« Eu », « Die ») need as much as those that are words."""
 _LONGEST_MENDED = 5
@@ -599,6 +600,8 @@ class _NameReader:
                 return True
             if is_alone and is_town and self._is_shouted:
                 return True
+            if place.size >= _FAMOUS and lead in ("a", "de", "sur") and words[-1] != "tours":
+                return True  # « il est de bordeaux »
             is_lead = lead in _LEADS or (lead == "depuis" and is_town)
             return (is_sure or is_lead) and (is_capital or (is_town and (lead == "a" or is_of_structure)))
         if lead == "depuis":  # « on tourne depuis Perpignan », not « depuis noel »

@@ -158,7 +158,7 @@ _RESUMES = re.compile(
 
 _KIN = one_of(
     """
-    voisin; ami; copain; copine; pote; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
+    voisin; ami; copain; copine; pot[eo]; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
     compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
     camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; fils; fille; oncle; tante
     banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
@@ -183,7 +183,7 @@ _OF_OTHERS = whole_words(
     tout le monde (?:n a|n est|a|est)(?! (?:pas )?(?:benevole|salarie|d ici|paye)); la concurrence; les gens
     l[ea] voisine?; (?:une?|des) [a-z]+ que? (?:je|on) conna[a-z]+
     (?:je|on) conna[a-z]+ (?:une?|des|quelqu); certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote
-    les autres (?:ont|sont|font|label|structure|association)s?
+    (?<!aider )(?<!accompagner )(?<!conseiller )les autres (?:ont|sont|font|label|structure|association)s?
     (?:le|la|l|les|une?) [a-z]+ (?:[a-z]+ ){{0,2}}?(?:avec|pour|chez) (?:qui|lequel|laquelle|lesquels) (?:je|j|on|nous)
     (?:partie d |concert d |album d |disque d |chez |avec |pour |par )une? (?:autre )?(?:groupe|artiste|label|structure|
     & association|salle|tourneur|
@@ -270,6 +270,8 @@ _ONCE = re.compile(
     + "$"
 )
 """« Autrefois, nous produisions… »: what follows is past too."""
+_SUBJECT_ALONE = re.compile(LEAD.removesuffix("$") + r"(?:mon|ma|mes|une?|des|l[ea]?|les) [a-z]+(?: [a-z]+)?")
+"""« Ma nièce, qui est très courageuse, dirige un label »: the verb is yet to come, and is hers."""
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
     + one_of(
@@ -432,17 +434,19 @@ def _standings(
 ) -> tuple[list[Standing], Standing | None]:
     """Return the standing of each clause of a sentence, and what the next sentence may carry on from."""
     standings: list[Standing] = []
-    supposing = is_past = False
+    supposing = is_past = awaits_verb = False
     before = ""
     for part, is_question in zip(parts, asked(parts, is_marked=is_asked, is_joined=is_joined), strict=True):
         is_first_person = bool(FIRST_PERSON.search(part))
         resumes = bool(_RESUMES.match(part))
         supposing, is_past = supposing and not resumes, is_past and not resumes
-        standing = Standing.HYPOTHESIS if supposing else _standing(part, is_question)
+        is_relative = standings[-1:] == [Standing.OTHER] and part.startswith("qui ") and not is_asked
+        standing = Standing.HYPOTHESIS if supposing else _standing(part, is_question and not is_relative)
+        awaits_verb = awaits_verb and not is_first_person
         if standing in (Standing.OWN, Standing.WISHED):
             if before.endswith((" que", " qu")) and _REPORTS_WORDS.search(before):
                 standing = Standing.RULE
-            elif is_past:
+            elif is_past or awaits_verb:
                 standing = Standing.OTHER
             elif standing is Standing.WISHED and _GOES_ON_WITH_VERB.match(part) and _IS_ABLE.search(before):
                 standing = standings[-1]
@@ -457,6 +461,7 @@ def _standings(
         is_past, is_closed = is_past or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
         if standing is Standing.OTHER and not is_past:
             carried = standing
+            awaits_verb = awaits_verb or bool(_SUBJECT_ALONE.fullmatch(part))
         elif is_first_person:
             carried = None
         standings.append(standing)
