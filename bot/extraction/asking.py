@@ -59,17 +59,6 @@ _NOT_A_PLACE = "".join(
     for place in (
         "structure",
         "association",
-        "la",
-        "endroit",
-        "coin",
-        "bistrot",
-        "bar",
-        "cafe",
-        "case",
-        "village",
-        "commune",
-        "maison",
-        "local",
         "label",
         "festival",
         "salle",
@@ -84,7 +73,7 @@ _NOT_A_PLACE = "".join(
 _ASKS = whole_words(
     f"""
     quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s\S); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
-    (?<!sur )comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s; kesako
+    comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s; kesako
     c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
     savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question
     (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|
@@ -208,7 +197,8 @@ def asked(clauses: list[str], *, is_marked: bool, is_joined: list[bool]) -> list
     """
     surely = [_asks(clause) for clause in clauses]
     if not is_marked:  # « une salle, qui a ouvert en 2017 » tells, whatever « qui a » opens elsewhere
-        surely[1:] = [sure and not clause.startswith("qui ") for sure, clause in zip(surely[1:], clauses[1:], strict=True)]
+        for index, clause in enumerate(clauses[1:], start=1):
+            surely[index] = surely[index] and not (clause.startswith("qui ") and "<" in clause)
     for index in range(1, len(clauses)):
         before = clauses[index - 1]
         is_opening = before.count(" ") < _LONGEST_OPENING and not FIRST_PERSON.search(before)
