@@ -13,17 +13,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from .asking import FIRST_PERSON
 from .message import Context, Finding, Message
 from .numbers import Figure
 from .patterns import one_of, whole_words
-from .tokens import MONTHS, Period, month_period, year_period
+from .tokens import MONTHS, Period, full_year, month_period, year_period
 
 AGE = "mois_activite"
 PROJECT = "duree_projet_ans"
 
 _LENGTH = (
-    r"(?:<[nm](?P<years>\d+)> (?:d )?(?:ans?|annees?)(?P<half> et demie?)?(?: et (?:demi )?<n(?P<andmonths>\d+)> mois)?"
-    r"|<[nm](?P<months>\d+)> (?:petits? |bons? )?mois|<[nm](?P<weeks>\d+)> semaines?)"
+    r"(?:<[nm](?P<years>\d+)> (?:d |bonnes? |belles? |longues? |petites? )?(?:ans?|annees?|piges|balais)"
+    r"(?P<half> et demie?)?(?: et (?:demi )?<n(?P<andmonths>\d+)> mois)?"
+    r"|<[nm](?P<months>\d+)> (?:petits? |bons? |gros )?mois|<[nm](?P<weeks>\d+)> semaines?)"
 )
 _MONTH_NAME = "|".join(MONTHS)
 _WHEN = (
@@ -31,6 +33,7 @@ _WHEN = (
     r"l an )?<y(?P<year>\d+)>)"
     r"|(?P<season>hiver|printemps|ete|automne|rentree) (?:de )?<y(?P<seasonyear>\d+)>"
     rf"|(?P<month>{_MONTH_NAME}) (?:dernier|de l an(?:nee)? dernie?re?)"
+    r"|(?<=depuis )<n(?P<shortyear>\d+)>(?= *(?:$|[\t\n,]))"
     r"|(?P<lastyear>l an dernier|l annee derniere|l an passe|l annee passee)|(?P<thisyear>cette annee))"
 )
 _EXPRESSION = re.compile(rf"(?<!\S)(?:(?P<length>{_LENGTH})|(?P<when>{_WHEN}))(?!\S)")
@@ -52,13 +55,15 @@ _ACTIVITY = (
     "cree[a-z]*; fonde[a-z]*; nee?s?; monte[a-z]*; lance[a-z]*; demarr[a-z]*; commenc[a-z]*; debute[a-z]*; "
     "immatricul[a-z]+; declaration; prefecture; parution; journal officiel; jo; recepisse; kbis; ouvre; ouvrons",
     "installee?s?; implantee?s?; basee?s?",
-    "exist(?!ai)[a-z]*; activ[a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
+    "exist(?!ai)[a-z]*; acti[fv][a-z]*; anciennete; creation; naissance; constitue[a-z]*; ouvert[a-z]*; declare[a-z]*; "
     "statuts; inaugur[a-z]+",
     r"(?<!\ba )(?<!\bai )(?<!\bavons )produi(?:t|sons) (?:des|de|les|nos)",
     "(?:association|structure|label|boite|festival|salle|groupe|studio|collectif|elle|il|cela) date",
     "(?:vu|voit) le jour",
     "(?:on|nous|elle|il|association|structure|collectif) (?:agi[a-z]+|oeuvr[a-z]+|intervien[a-z]+)",
     "fonctionn[a-z]+; origines?; demarrages?",
+    "se lance; (?:ouvr|fond|cre|demarr|inaugur|mont|lanc)(?:e|a|ait|ons|aient|irent|erent|it)",
+    "premiers? (?:pas|concerts?)",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
 _SOMETHING_ELSE = (
@@ -69,6 +74,8 @@ _SOMETHING_ELSE = (
     "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; "
     "local; locaux; bureau",
     "cotisations?; taxes?; charges; impots?; vers(?:e|ons); pa[iy](?:e|ons); loyer; cherch[a-z]+; attend[a-z]*",
+    "habit[a-z]*; vi[ts]; vivons; install(?:e|ee)s? chez; arrive[a-z]*; etudi[a-z]+; bouteille; metier; carriere",
+    "salari(?:e|ee|at); chomage; retraite[a-z]*; marie[a-z]*; ecout[a-z]+; abonn[a-z]+; financ[a-z]+; soutien[a-z]*",
     "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; "
     "sorti[a-z]*; produit[a-z]*; depens[a-z]+; achet[a-z]+",
 )
@@ -76,23 +83,27 @@ _HEADS = re.compile(rf"(?<!\S)(?:(?P<activity>{one_of(*_ACTIVITY)})|(?P<else>{on
 _MADE_SOMETHING_ELSE = re.compile(
     rf"(?<!\S){one_of(*_SOMETHING_ELSE)} (?:(?:a|ont|est|qui|ete|qu on|que nous) )*{one_of(*_ACTIVITY)}(?!\S)"
 )
-_STRUCTURE = whole_words(
-    """
-    association; structure; label; festival; salle; studio; boite; societe; entreprise; sas; sarl; scop; scic
-    collectif; tourneur; smac; groupe; reseau; lieu; compagnie; cafe; bar; guinguette; on est; nous sommes
-    """
-)
 _SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste|au|environ))* $")
 _FOR = re.compile(
-    r"(?<!\S)(?:(?:on|nous) (?:a|avons)|(?:association|structure|label|festival|salle|studio|boite|societe|elle|il)"
-    r"(?: (?:de|d|du) (?:notre |mon |la |l |les )?[a-z]+)? a)(?: (?:deja|bientot|"
-    r"tout juste|juste|que|seulement|maintenant))* $|(?<!\S)(?:(?:cela|ca) (?:fait|va faire)|voila|voici)(?: "
-    r"(?:deja|bientot|"
-    r"maintenant))* $"
+    r"(?<!\S)(?:"
+    + one_of(
+        r"""
+        (?:on|nous) (?:a|avons)
+        (?:association|structure|label|festival|salle|studio|boite|societe|collectif|groupe|lieu|entreprise|ecole|elle
+        & |il|qui)(?: (?:de|d|du) (?:notre |mon |la |l |les )?[a-z]+)? a
+        (?:cela|ca) (?:fait|va faire|fera|doit faire); voila; voici; fete; fetons; souffle
+        totalise; affiche
+        """
+    )
+    + r"(?: (?:deja|bientot|tout juste|juste|que|seulement|maintenant|nos|ses|les|facile|pres de))* $)"
 )
+_GOES_ON_SINCE = re.compile(r" (?:deja |maintenant )?(?:que|qu) (?:on|nous|j|je|la|le|l|notre|elle|il|cela|ca)(?!\S)")
+"""« Seize ans qu'on tient la baraque »."""
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
 _AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
-_OF_EXISTENCE = re.compile(r" (?:d |de )?(?:existence|activite|anciennete|age)(?!\S)")
+_OF_EXISTENCE = re.compile(
+    r" (?:d |de )?(?:existence|activite|anciennete|age|vie|service|loyaux|route|concerts?|programmation)(?!\S)"
+)
 _NOT_YET = whole_words(
     """
     (?:n )?exist[a-z]+ pas encore
@@ -167,19 +178,44 @@ def _is_age_of_structure(message: Message, match: re.Match[str], context: Contex
         return False
     if _MADE_SOMETHING_ELSE.search(text, first, match.start()) or _PROJECT.search(text, first, match.end()):
         return False
-    before = list(_HEADS.finditer(text, first, match.start()))
-    after = _HEADS.search(text, match.end(), last)
-    if match.group("length") and _OF_EXISTENCE.match(text, match.end()):
+    is_length = bool(match.group("length"))
+    if is_length and _OF_EXISTENCE.match(text, match.end()):
         return True
-    head = before[-1] if before else after
+    head = _head(text, first, match, last)
     if head is not None:
         return head.lastgroup == "activity"
     if context.asked == AGE:
         return not _OF_A_SUM.search(text, first, match.start())
     if _SINCE.search(text, first, match.start()):
-        return bool(_STRUCTURE.search(text, first, last))
+        return _is_own_since(message, first, match, context)
+    if is_length and _GOES_ON_SINCE.match(text, match.end()):
+        return True
     is_last = not _AFTER_AGE.sub("", text[match.end() : last]).strip()
-    return bool(match.group("length")) and is_last and bool(_FOR.search(text, first, match.start()))
+    return is_length and is_last and bool(_FOR.search(text, first, match.start()))
+
+
+def _head(text: str, first: int, match: re.Match[str], last: int) -> re.Match[str] | None:
+    """Return the word that says what a date or duration is of: the last before it in its clause, else the next."""
+    before = list(_HEADS.finditer(text, first, match.start()))
+    return before[-1] if before else _HEADS.search(text, match.end(), last)
+
+
+def _is_own_since(message: Message, first: int, match: re.Match[str], context: Context) -> bool:
+    """Whether « depuis… » with no word of its own in the clause tells since when the structure has been active.
+
+    « On fait de la production depuis 2019 » does, and « Bar à concerts, Moissac, depuis juin 2019 »; « on est affiliés,
+    depuis 2019 » goes on with something else, and « oui, depuis 2019 » with the pending question.
+    """
+    text = message.stated
+    has_own_words = text[first : match.start()].count(" ") > _WORDS_OF_SINCE
+    if has_own_words or context.asked is not None:
+        return has_own_words and (context.asked is None or bool(FIRST_PERSON.search(text, first, match.start())))
+    earlier = text[text.rfind("\n", 0, first) + 1 : first]
+    heads = list(_HEADS.finditer(earlier))
+    return bool(earlier.strip()) and (not heads or heads[-1].lastgroup == "activity")
+
+
+_WORDS_OF_SINCE = 2
 
 
 def _months_of_activity(message: Message, match: re.Match[str], context: Context) -> Any:
@@ -243,6 +279,9 @@ def _start(message: Message, match: re.Match[str], context: Context) -> Period |
         return year_period(context.today.year - 1)
     if match.group("thisyear"):
         return year_period(context.today.year)
+    if match.group("shortyear"):
+        year = full_year(int(message.figure(match, "shortyear").value))
+        return year_period(year) if year <= context.today.year else None
     year = int(message.figure(match, "seasonyear" if match.group("season") else "year").value)
     months = _PARTS_OF_YEAR.get(match.group("season") or match.group("part") or "")
     if months is None:
