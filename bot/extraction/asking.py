@@ -59,6 +59,17 @@ _NOT_A_PLACE = "".join(
     for place in (
         "structure",
         "association",
+        "la",
+        "endroit",
+        "coin",
+        "bistrot",
+        "bar",
+        "cafe",
+        "case",
+        "village",
+        "commune",
+        "maison",
+        "local",
         "label",
         "festival",
         "salle",
@@ -73,7 +84,8 @@ _NOT_A_PLACE = "".join(
 _ASKS = whole_words(
     f"""
     quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s\S); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
-    comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s; kesako
+    (?<!sur )comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s
+    kesako
     c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
     savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question
     (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|

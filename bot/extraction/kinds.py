@@ -44,6 +44,8 @@ _NOUNS = {
         (?:producteur|productrice|realisateur|realisatrice)s? (?:audiovisuel[a-z]*|video|de (?:clips?|videos?)|
         & d images?)
         (?:boite|societe|structure|agence|collectif) de (?:clips?|videos?|tournages?)
+        clippeu(?:r|se)s?; clipmak(?:er|euse)s?
+        (?:boite|societe|maison|agence|studio) (?:audiovisuelle|video|de (?:post )?production (?:video|audiovisuelle))
         """
     ),
     "producteur_spectacles": one_of(
@@ -59,7 +61,9 @@ _NOUNS = {
         smac
         salles?(?! des fetes)(?! polyvalente)(?! de classe)(?: (?:de (?:concert|spectacle|musique)s?(?: actuelles)?|
         & associative|municipale|culturelle))?
-        cafes? concerts?; caf conc; cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc
+        cafes? concerts?; caf conc; bistrots?; troquets?; (?<!de )(?<!la )pubs?; brasserie; taverne; peniche; rades?
+        music hall; cafes?(?= (?:endroitou|qui) ); boite de (?:nuit|jazz); friche (?:culturelle|artistique); chapiteau
+        cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc
         zenith; bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette
         tiers lieux?; cabaret
         lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|
@@ -73,7 +77,8 @@ _NOUNS = {
         """
         reseaux?; federation (?:de (?:lieux|salles|structures)|regionale|departementale)
         studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?
-        couveuse; ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet)
+        couveuse; conservatoire; ecole de (?:chant|dj|batterie|rock|son); collectif de formation
+        ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet)
         centre de ressources?; (?:organisme|centre|structure) de formations?; structure d accompagnement
         accompagnat(?:eur|rice)s?; incubateur; poles? (?:de )?ressources?; centre ressources?; pepiniere
         accompagnement(?: (?:d|des|de) (?:artistes|groupes|musiciens|projets))?; formation professionnelle
@@ -84,7 +89,7 @@ _NOUNS = {
         mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine)
         agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
         service cultur(?:el|e); syndicat (?:mixte|intercommunal); regie municipale
-        elue? (?:a la culture|municipale?)
+        elue? (?:a la culture|municipale?); parc naturel regional; epci; direction (?:de la culture|culturelle)
         """
     ),
     "autre": one_of(
@@ -92,6 +97,10 @@ _NOUNS = {
         (?:web ?)?radios?(?: associative| locale)?; medias?; webzine; fanzine; magazine; disquaires?; luthi(?:er|ere)s?
         edit(?:eur|rice|ion)s? musica[a-z]+; manage(?:ment|r|rs|use); agence (?:de management|de com[a-z]*|de presse)
         attachee? de presse; compagnie de (?:theatre|danse|cirque); prestataires? (?:technique|son|de services?)
+        (?:loueu(?:r|se)s?|location) (?:de |d )?(?:materiel|matos|sono[a-z]*|instruments?|backline|scenes?|lumieres?)
+        magasin (?:de |d )[a-z]+; sonorisat(?:eur|ion); eclairagiste; ingenieur du son; facteur d instruments
+        graphiste; photographe; imprimeur
+        distributeur (?:de disques|musical|physique|numerique|digital)
         """
     ),
     "artiste": one_of(
@@ -140,6 +149,11 @@ _ANY = (
 _POINTS_OUT = re.compile(r"(?:(?:oui|non|ben|bah) )*c est (?:le|la|l|les) ")
 _POINTS_AT_OTHERS = re.compile(r"(?<!\S)c est (?:le|la|l|les|un|une) (?:[a-z]+ ){1,3}?qui (?!nous|me|m|s appelle|est )")
 """« C'est le label qui paie »: who does it, not what we are."""
+_OF_PROJECT = re.compile(
+    r"(?:[a-z]+ ){0,4}(?:projet|action|budget|demande|programme|dossier|objectif|but|idee|partenaire|probleme)s?"
+    r"(?: [a-z]+){0,3} ,? ?"
+)
+"""« Le cœur du projet, c'est la production »: what the project is, not what we are."""
 _ADVERBS = (
     "(?:"
     + one_of(
@@ -209,13 +223,13 @@ _RUNS = re.compile(
         {_WE} (?:travaille|bosse|interviens?|chante|joue|rappe) (?:pour|dans|chez|au nom d|de la part d|a|au|en)
         {_WE} (?:vous )?(?:contacte|ecris|appelle|sollicite)(?: (?:pour|depuis|dans|chez|au nom|de la part|a|au|en|de
         & |d|du|de la|de l))+
-        {_WE} (?:fai[st]|faisons)(?= (?:un|le|notre) (?:petit )?festival)
+        {_WE} (?:fai[st]|faisons)(?= (?:une?|le|la|notre|mon|ma) )
         {_WE} (?:travaille|bosse)s? (?:au|pour le|dans le) service [a-z]+ (?:de|d|du)
         {_WE} (?:ger(?:e|ons)|fai[st]|faisons|tien[st]|mont(?:e|ons)|prepar(?:e|ons)|rempli[st]|assur(?:e|ons)|suis|
         & suit) (?:la|l|le|les|tout le|toute la) (?:paperasse|administrati[a-z]+|admin|compta[a-z]*|comptes|dossiers?|
         & gestion|communication|paies?|facturation|secretariat|production|programmation) (?:d|de|du|pour)(?: la| l)?
         {_ROLE}(?: (?:general|generale|artistique|technique|a la culture|benevole|salariee?))*
-        & (?: (?:d|de|du|la|le|l|dans|a|au|pour|en|chez))+
+        & (?: (?:d|de|du|la|le|l|dans|a|au|pour|en|chez|sein|service))+
         (?:je m|on s|nous nous) occup(?:e|ons) (?:de la|de l|du|des) [a-z]+ (?:d|de|du)
         (?:je suis de|on est de|nous sommes de|c est pour) la(?= (?:mairie|com com|comcom|communaute d|collectivite|
         & municipalite))
@@ -224,9 +238,16 @@ _RUNS = re.compile(
     )
     + rf" (?:{_MEANWHILE} )?{_ARTICLE}{_QUALIFIERS}{_ANY}"
 )
+_ATTACHED = re.compile(
+    r"(?<!\S)(?:notre|mon|le|la|cette|ma) (?:service|direction|pole|cellule|mission|regie|structure|lieu|association|"
+    r"salle)(?: [a-z]+){0,2}? (?:(?:est |sommes )?(?:rattache|integre)e?s? [ad]u?|(?:depend|releve|fait partie) "
+    r"(?:d|de|du)) (?=(?:la |l |une )?(?:mairie|commune|ville|communaute|agglo|metropole|collectivite|municipalite))"
+    rf"{_ARTICLE}{_ANY}"
+)
+"""« Notre service est rattaché à la mairie »."""
 _THAT_WE_RUN = re.compile(
-    rf"(?<!\S)(?:le|la|l|une?) {_QUALIFIERS}{_ANY} (?:[a-z]+ ){{0,4}}?(?:que?|dont|endroitou|(?:pour|dans|de) (?:qui|"
-    rf"lequel|laquelle)|auquel|a laquelle) {_WE} {_DO}(?!est |etait )"
+    rf"(?<!\S)(?:le|la|l|une?|du|au) {_QUALIFIERS}{_ANY} (?:[a-z]+ ){{0,4}}?"
+    rf"(?:que?|dont|endroitou|(?:pour|dans|de) (?:qui|lequel|laquelle)|auquel|a laquelle) {_WE} {_DO}(?!est |etait )"
     r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre|presid|appartien|adher|travaill|bosse|occup|fai|administr|"
     r"suis(?! (?:fan|amie?|voisin|client|abonn)[a-z]*(?!\S)))[a-z]*"
 )
@@ -272,6 +293,13 @@ _AUTHORITY = re.compile(
     r"candidat|"
     r"organis|prevoi|cherch|monte|envisage|propose)[a-z]*"
 )
+_AGENT = whole_words(
+    """
+    agente? (?:municipale?|communale?|territoriale?|de la (?:ville|mairie|commune)); fonctionnaire territoriale?
+    employee? (?:municipale?|communale?|de mairie)
+    """
+)
+"""Who says so works for a public authority."""
 _PLAYS = re.compile(
     r"(?<!\S)(?:je|j) (?P<artiste>(?:rape?|rappe|chante|slame?|mixe|joue)(?: (?:en|tout|toute))* (?:solo|seule?)|"
     r"(?:fais|chante|rappe|compose|mixe|ecris|joue|produis)(?: [a-z]+)? (?:du|de la|de "
@@ -312,26 +340,42 @@ _DOES = {
     ),
     "producteur_video": one_of(
         r"""
-        (?:produ[a-z]+|realis(?:e|ons|er)|fai[st]|faisons|tourn(?:e|ons)) (?:surtout )?(?:des|les|plein de|de
-        & |<n\d+>) (?:clip|video|
-        & videomusique)s?
-        (?:produ[a-z]+|realis(?:e|ons)) nos clips; tourn(?:e|ons) des (?:clip|video)s
+        (?:produ[a-z]+|realis[a-z]+|fai[st]|faisons|faire|tourn(?:e|ons|er)|film(?:e|ons|er)|mont(?:e|ons|er)|livr(?:e|ons))
+        && (?:(?!pas |plus |jamais |nos )[a-z]+ )?(?:(?:des|les|plein de|que des|du|dans|de|<n\d+>) )?
+        & (?:(?:petits|vrais|beaux|supers) )?(?:clip|video|videomusique|videoclip|court metrage musical|live session)s?
+        (?:produ[a-z]+|realis(?:e|ons)) nos clips
         """
     ),
     "lieu_festival": one_of(
-        f"(?:programm(?:e|ons|er)|accueill(?:e|ons|ir)) {_THE} (?:concert|groupe|artiste|spectacle)s?"
+        f"""
+        (?:programm(?:e|ons|er)|accueill(?:e|ons|ir)|fai[st] jouer|faisons jouer) {_THE} (?:jeunes )?(?:concert|groupe|
+        & artiste|spectacle|musicien|dj)s?
+        """
     ),
     "accompagnement": one_of(
         f"""
         (?:accompagn(?:e|ons|er)|form(?:e|ons|er)|conseill(?:e|ons|er)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|
         & structure|porteur|projet|association)s?
-        (?:propos(?:e|ons)|fait|faisons) (?:des |de la |de l )(?:formation|accompagnement|repetition)s?
+        (?:propos(?:e|ons)|fait|faisons|donn(?:e|ons)) (?:des |de la |de l )(?:formation|accompagnement|repetition|cours
+        & |atelier)s?(?! de (?:danse|theatre|yoga))
+        (?:lou(?:e|ons)|mett(?:ons|s)|met) {_THE} (?:boxe?|locaux|local|salle|studio)s? (?:de |d )?(?:repetition|repet|
+        & enregistrement)s?
+        enregistr(?:e|ons|er) {_THE} (?:jeunes )?(?:groupe|artiste|musicien)s?(?! (?:de|sur) (?:notre|mon))
+        """
+    ),
+    "autre": one_of(
+        f"""
+        (?:lou(?:e|ons|er)|vend(?:s|ons|re)?|repar(?:e|ons|er)|fabriqu(?:e|ons|er)|entretien[st]?|livr(?:e|ons)|fourni[st]
+        & |fournissons|import(?:e|ons)) (?:{_THE}|du|de l) (?:materiel|matos|sono[a-z]*|instrument|guitare|ampli|
+        & backline|lumiere|scene|piano|vinyle|batterie|micro|barriere|camion|chapiteau|estrade)s?
+        sonoris(?:e|ons|er) {_THE} [a-z]+; fai[st] (?:de la|de l) (?:sonorisation|sono|location)
+        manag(?:e|ons|er) {_THE} (?:jeunes )?(?:artiste|groupe|rappeu|chanteu|musicien|dj)[a-z]*
         """
     ),
 }
-_DOES_EITHER = one_of(f"(?:organis(?:e|ons)|fait|faisons) {_THE} (?:concert|spectacle|soiree|evenement)s?")
+_DOES_EITHER = one_of(f"(?:organis(?:e|ons)|fait|fais|faisons) {_THE} (?:concert|spectacle|soiree|evenement)s?")
 _ACTS = re.compile(
-    rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}"
+    rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}(?:(?!a |ai )[a-z]+(?:e|ons|t|s) (?:et|ou) )?"
     rf"|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
     rf"?(?: de| d)? |c est (?:de |d ))(?:"
     + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
@@ -349,13 +393,17 @@ WITH_OTHERS = re.compile(
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
 _TO_BE_MADE = whole_words("creer; monter; lancer; ouvrir; fonder; faire; demarrer; construire; rejoindre; integrer")
 _VERB_OF_OWNING = re.compile(rf"{_WE} ")
-_OWN_STRUCTURE = whole_words(
+_DEALT_WITH = whole_words(
     """
-    labels?; festivals?; salle; studios?; lieu; cafe; bar; smac; ecole; webradio; boite; guinguette; scene; agence
-    societe; locaux; centre; collectivite; reseau d; sarl; sasu?; scop; scic; eurl; booking; tourneur; entreprise
-    production
+    mairie; commune; municipalite; ville; com ?com; communaute; agglo[a-z]*; metropole; intercommunalite; conseil
+    service; regie; elue?; departement; edit(?:eur|rice)s?; manage(?:r|rs|use); attachee?; presse; prestataires?
+    disquaires?; luthi(?:er|ere)s?; medias?; magazine; producteurs?; productrices?; diffuseu(?:r|se)s?; videastes?
+    realisat(?:eur|rice)s?; accompagnat(?:eur|rice)s?; incubateur; couveuse; book(?:eur|euse|er)s?; mjc; theatre
+    formation; organisat(?:eur|rice)s?; graphiste; photographe; imprimeur; journaliste; distributeur; ingenieur
+    accompagnement; federation; conservatoire; activites?; reseaux?
     """
 )
+"""What one « has » or calls one's own without being it: « notre mairie », « notre manager »."""
 _BAND = whole_words("groupe; duo; trio; fanfare")
 _ASSOCIATED = whole_words("association; structure; collectif; societe; entreprise; scop; sarl; sas; cooperative")
 _ASSOCIATION_OF = re.compile(r"(?:association|structure|asso|boite|label) (?:de|d|du) $")
@@ -399,6 +447,8 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
         and not _VERB_OF_OWNING.match(match.group())
     ]
     said += [_Said(_DOING, _kinds(match), match) for match in _AUTHORITY.finditer(message.planned)]
+    if context.asked != "mentorat_profil" and (agent := _AGENT.search(message.stated)) and not said:
+        said.append(_Said(_DOING, ("collectivite",), agent))
     if not said and is_asked and (none := _NONE_OF_THESE.search(message.stated)):
         yield message.found(TYPE, "autre", none)
     if not said:
@@ -417,7 +467,9 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     """Yield the types that a clause tells."""
     start, end = clause.start, clause.end
     matches = [
-        (_BEING, match) for match in _IS.finditer(text, start, end) if not _POINTS_AT_OTHERS.search(text, start, end)
+        (_BEING, match)
+        for match in _IS.finditer(text, start, end)
+        if not _POINTS_AT_OTHERS.search(text, start, end) and not _OF_PROJECT.match(text, start, match.start() + 1)
     ]
     matches += [(_RUNNING, match) for match in _OF_ITS_OWN.finditer(text, start, end)]
     ours = [(_OWNING, match) for match in _ON_OUR_LABEL.finditer(text, start, end)]
@@ -427,6 +479,7 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
         matches.append((_BEING, alone))
     matches += [(_RUNNING, match) for match in _RUNS.finditer(text, start, end) if _can_be_run(match)]
     matches += [(_RUNNING, match) for match in _THAT_WE_RUN.finditer(text, start, end)]
+    matches += [(_RUNNING, match) for match in _ATTACHED.finditer(text, start, end)]
     matches += [(_RUNNING, match) for match in _RELATED.finditer(text, start, end) if not match.group("artiste")]
     for pattern in (_ACTS, _AUTHORITY, _PLAYS, _OF_ITS_THINGS):
         matches += [(_DOING, match) for match in pattern.finditer(text, start, end)]
@@ -483,7 +536,7 @@ def _can_be_run(match: re.Match[str]) -> bool:
     """Whether what one « has » or calls one's own can be the structure itself: a label, not « notre ville »."""
     if match.group("artiste"):
         return bool(_BAND.search(match.group()))
-    return not _OWNED.match(match.group()) or bool(_OWN_STRUCTURE.search(match.group()))
+    return not _OWNED.match(match.group()) or not _DEALT_WITH.search(match.group())
 
 
 def _is_put_forward(match: re.Match[str]) -> bool:

@@ -38,10 +38,20 @@ _ROLES = {
         proposer (?:mon|notre) (?:aide|temps|experience)
         donner (?:de mon|de notre|du|un peu de mon|un peu de notre) temps; faire (?:beneficier|profiter)
         aider (?:une autre|d autres|les autres|une|de jeunes) (?:structure|association)s?
+        (?:cote|role|en mode|plutot|profil)(?: :)? (?:de |la |une? )?(?:personne |structure )?(?:ressource|mentore?)s?
+        (?:fai[st]|faire|joue[rs]?|suis|serai[st]?) l[ea] (?:prof[a-z]*|mentor|format(?:eur|rice)|tut(?:eur|rice)
+        & |parrain|marraine|coach|guide|grande? (?:frere|soeur)|maitre|passeur)
+        (?:c est|ce sera|ce serait) (?:moi|nous) qui (?:donn|transm|partag|aid|form|conseill|guid|accompagn|appren|
+        & expliqu|epaul|apport)[a-z]*
+        (?:je|on|nous) (?:transmet[a-z]*|partag(?:e|eons)|conseill(?:e|ons)|coach(?:e|ons)) (?:mon|ma|mes|nos
+        & |notre|aux?|les|des)
         """
     ),
     "beneficiaire": whole_words(
         """
+        (?:cote|role|en mode|plutot|profil)(?: :)? (?:de |la |une? )?(?:beneficiaires?|apprentie?|mentoree?s?|eleve)
+        (?:recevoir|avoir|demander|chercher|trouver|prendre) (?:des |les |vos |quelques )?conseils?
+        (?:etre|suis|serai[st]?) (?:l |une? )?(?:apprentie?|eleve|mentoree|filleule?|debutante?)
         (?:etre|se faire|me faire) (?:accompagnee?s?|aidee?s?|conseillee?s?|mentoree?s?|epaulee?s?|coachee?s?|
         & soutenue?s?|guidee?s?|forme[a-z]*)
         (?:trouver|cherch[a-z]+|besoin d|avoir|avec|voudrais|voudrait|rencontrer|veux|veut|par) (?:une? |
@@ -58,6 +68,7 @@ _ROLES = {
     ),
 }
 _GIVES = whole_words("transmettre; partager; aider; donner; ressource; mentor")
+_HANDS_ON = whole_words("transmettre; partager")
 _WANTS_HELP = whole_words(
     """
     (?:(?:voudr|aimer|souhait)[a-z]+|veu[tx]|voulons)(?: juste)? (?:etre|me faire|nous faire) (?:accompagnee?s?|
@@ -115,7 +126,7 @@ _PROFILE = re.compile(
 )
 _AGENT_AT_HEAD = re.compile(r"(?:^|(?<=[\t\n]))agente? (?:municipal|territorial|titulaire|public)[a-z]*(?!\S)")
 _STATUS_AT_HEAD = re.compile(
-    rf"(?:^|(?<=[\t\n])|(?<= : ))(?:{_TRADES} )?(?:(?P<salarie>salariee?|employee?)|(?P<benevole>benevole))"
+    rf"(?:^|(?<=[\t\n])|(?<= : ))(?:{_TRADES} |membre )?(?:(?P<salarie>salariee?|employee?)|(?P<benevole>benevole))"
     r"(?: (?:acti(?:f|ve)|engagee?|investie?|permanente?))?(?: depuis (?:[a-z]+|<[a-z]\d+>)(?: ans)?)?"
     r" (?:d|de|du|dans|chez|au|a)(?!\S)"
 )
@@ -127,8 +138,8 @@ _CONTRAST = re.compile(
 )
 """« Je ne suis point salarié, mais bénévole »."""
 _STATUS_ALONE = re.compile(
-    r"(?:^|(?<=[\t\n]))(?:(?P<salarie>salariee?|employee?)|(?P<benevole>benevole)|(?P<autre>intermittente?))"
-    r"(?: (?!d |de |du |a )[a-z]+){0,3}(?=$|[\t\n])"
+    rf"(?:^|(?<=[\t\n]))(?:{_TRADES} |membre )?(?:(?P<salarie>salariee?|employee?)|(?P<benevole>benevole)|"
+    r"(?P<autre>intermittente?))(?: (?!d |de |du |a )[a-z]+){0,3}(?=$|[\t\n])"
 )
 """« Smac dans le 65, salarié, je veux un mentor »."""
 _ALL_ARE = re.compile(r"(?<!\S)(?:on est|nous sommes) (?:(?P<benevole>benevoles?)|salariees?s?)(?!\S)")
@@ -198,9 +209,10 @@ _THEMES = {
     ),
     "gestion": one_of(
         """
-        gestion (?!de projets?)(?!des projets); gestion; gerer; administrati(?:f|ve|on)s?; admin; compta[a-z]*
-        paies?; paye; rh; ressources humaines; juridique; statuts; social; mise en oeuvre; organisation interne
-        contrats?; organiser la structure; paperasse; papiers; plannings?; facturation; factures?; logiciels?
+        gestion (?!de projets?)(?!des projets); gestion; gerer; (?<!conseil d )administrati(?:f|ve|on)s?; admin
+        compta[a-z]*; paies?; paye; rh; ressources humaines; juridique; statuts; social; mise en oeuvre
+        organisation interne; contrats?; organiser la structure; paperasse; papiers; plannings?; facturation; factures?
+        logiciels?
         bureautique; droits? (?:social|du travail|d auteur); embauches?; salaires?; fiches de paie
         """
     ),
@@ -250,10 +262,13 @@ def _role(message: Message, *, is_asked: bool, is_ours: bool) -> Iterator[Findin
         if match and not _is_denied(message, match):
             yield message.found(ROLE, role, match)
             return
-    if is_asked and (offers := _ROLES["ressource"].search(message.text)) and not _is_denied(message, offers):
-        yield message.found(ROLE, "ressource", offers)  # « offrir mes compétences à d'autres structures »
-        return
-    if is_asked and (giving := _GIVES.search(message.planned)) and not _is_denied(message, giving):
+    for role, pattern in _ROLES.items() if is_asked else ():
+        # « offrir mes compétences à d'autres structures », « recevoir des conseils d'une personne qui… »
+        if (said := pattern.search(message.text)) and not _is_denied(message, said):
+            yield message.found(ROLE, role, said)
+            return
+    giving = (_GIVES if is_asked else _HANDS_ON).search(message.planned) if is_asked or is_ours else None
+    if giving and not _is_denied(message, giving):
         yield message.found(ROLE, "ressource", giving)
 
 

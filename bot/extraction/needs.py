@@ -72,20 +72,23 @@ _WANTS = whole_words(
     c est (?:pour|plutot)
     """
 )
-_AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n\d+>|entre|dans|en)(?!\S)| : ")
+_AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n\d+>|entre|dans|en)(?!\S)|(?: [a-z]+ee?s?)? : ")
 DESIRES = re.compile(
     LEAD
     + r"(?:c est (?:pour|plutot)|besoin|envie|interess|cherch|recherch|souhait|candidat|veu[tx] |voudr|aimerai|demand|"
     r"depos|vient |viens )"
 )
 """How a clause begins that wants something, its subject left out or said before."""
-_ONLY_SCHEME = re.compile(
-    r"(?:(?:le|la|l|une?|seulement|juste|uniquement|que|qu|mais|dans|cadre|pour|aide|a|au|en|projet|de|du|d|appel|"
-    r"plutot|c est|:|svp|bonjour|dossier|volet|besoin|"
-    r"professionnelle|avec"
-    r"|<n\d+>|autres?|associations?|structures?|partenaires?|sur|ans|dans|et|candidature|interessee?s?|par)"
-    r"(?: |$)| )*"
+_HAS_VERB = whole_words(
+    """
+    on; nous; je; j; m; me; ils?; elles?; vous; tu; qui; que; dont; (?<!c )est; sont; etait; sera; ont; avait; peut
+    peuvent; doit; doivent; va; vont; [a-z]{3,}(?:ons|ez|aient|eront); permet[a-z]*; finance; dure; marche; existe
+    concerne; s adresse; exige; parle; faut; y a; connai[ts]; comprends?; lis; lu; vu; entendu; reserve[a-z]*; selon
+    apres; apparemment; deja; fini[a-z]*; merci; refuse[a-z]*; obtenu[a-z]*; touche; recu; questions?; infos?; notice
+    page; webinaire; reunion; formulaire; questionnaire; voisin[a-z]*; mon (?!dossier|projet|besoin); difference
+    """
 )
+"""What a clause that only names a scheme does not hold."""
 DENIED = whole_words("pas(?! (?:que|seulement|mal)); (?<!en )plus; ni; jamais; aucune?; sans; sauf; non; rien; inutile")
 _DENIED_AFTER = re.compile(r" (?:(?:ne |n |c est |cela |on |me |m |nous )+(?:[a-z]+ )?(?:pas|plus)|non)(?!\S)")
 """« Le mentorat ne m'intéresse pas », « la coopération, non »."""
@@ -135,6 +138,8 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         wanted[_scheme(message, context, put) or ""] = put
     if context.asked == NEED and not wanted and (grows := _GROWS.search(text)):
         wanted["structuration"] = grows
+    if context.asked == NEED and not wanted and (elder := _FROM_AN_ELDER.search(text)):
+        wanted["mentorat"] = elder
     if context.asked == NEED and not wanted and (allies := _WITH_ALLIES.search(text)):
         wanted["cooperation"] = allies
     if hesitates := _hesitation(message, wanted, is_asked=context.asked == NEED):
@@ -191,8 +196,16 @@ _GROWS = whole_words(
 _WITH_ALLIES = re.compile(
     r"(?<!\S)(?:travailler|bosser|avancer|agir|faire|collaborer|monter|partir)(?: [a-z]+){0,3} avec (?:d autres|<n\d+>|"
     r"plusieurs|des|une?) (?:autres? )?(?:association|structure|label|lieu|salle|collectif|partenaire|acteur)"
+    r"|(?<!\S)(?:projets?|actions?) (?:a|entre) (?:[a-z]+|<n\d+>) (?:structure|association|partenaire|acteur|"
+    r"label|lieu|festival|salle)s?(?!\S)"
 )
 """As an answer: « bosser avec d'autres assos »."""
+_FROM_AN_ELDER = re.compile(
+    r"(?<!\S)(?:anciens?|pros?|aines?|experts?|veterans?|confreres?|gens|personnes?|structures?|quelqu un|"
+    r"plus (?:vieux|experimentee?s?)|mentors?|parrains?)(?: [a-z]+){0,3}? (?:te|me|m|nous|vous|t) "
+    r"(?:refil|transm|expliqu|appren|aid|conseill|form|montr|guid|accompagn|epaul|partag|pass|file|coach|donn)[a-z]*(?!\S)"
+)
+"""As an answer: « le truc où un ancien te refile son savoir-faire »."""
 UNDECIDED = "indecis"
 _LEAD = re.compile(LEAD)
 _HESITATES = whole_words(
@@ -228,9 +241,9 @@ _WHICH = whole_words(
 
 def _is_bare(text: str, clause: Clause, match: re.Match[str]) -> bool:
     """Whether a scheme is all that its clause names: « pour le mentorat », « projet de coopération avec 2 écoles »."""
-    before = _ONLY_SCHEME.fullmatch(text, clause.start, match.start())
+    has_verb = _HAS_VERB.search(text, clause.start, match.start())
     after = text[match.end() : clause.end]
-    return bool(before) and (not after or bool(_AFTER_SCHEME.match(after)))
+    return not has_verb and (not after or bool(_AFTER_SCHEME.match(after)))
 
 
 def _scheme(message: Message, context: Context, match: re.Match[str]) -> str | None:

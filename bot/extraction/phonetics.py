@@ -29,6 +29,7 @@ ACCENTED = {
     "oé": "oui",
     "ouè": "oui",
     "pèye": "paye",
+    **dict.fromkeys(("mentoré", "mentorés", "mentorée", "mentorées"), "mentoree"),
 }
 """What is told from another word by its accent alone, as typed."""
 

@@ -133,7 +133,9 @@ _OF_NOBODY = re.compile(
         """
         partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
         subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire
-        elus?; (?:(?<=suis )|(?<=ete )|(?<![a-z>] ))nee?s?(?: (?:en|le) <[dny]\\d+>)?; grandi; originaire; nati(?:f|ve)s?; naissance; enfance; etudiante?s?
+        elus?; (?:(?<=suis )|(?<=ete )|(?<![a-z>] ))nee?s?(?: (?:en|le) <[dny]\\d+>)?;
+        grandi; originaire; nati(?:f|ve)s?; naissance; enfance
+        etudiante?s?
         vacances; vecu
         (?:nom est|appelle|madame|monsieur|mme|mr)(?: [a-z]+){0,2}; trains?; gare; avion; voiture; route; bus; chemin
         hotel; voyage; reunion(?: [a-z<>0-9]+){0,4}; (?:la|par la|aide de la) region; dispositif; appels?
@@ -475,7 +477,8 @@ _WORKS = whole_words(
     """
 )
 _AT = re.compile(
-    r"(?: (?:de |d )?(?!dont |du |des |qui |tous |toutes |(?:bas|install|situ|resid)e)[a-z]+){0,3} (?:a|au|aux|en|dans|sur|vers)(?: (?:la|le|l|les))? "
+    r"(?: (?:de |d )?(?!dont |du |des |qui |tous |toutes |(?:bas|install|situ|resid)e)[a-z]+){0,3} "
+    r"(?:a|au|aux|en|dans|sur|vers)(?: (?:la|le|l|les))? "
 )
 """« On fait des clips pour des groupes à Millau »: we are there; « des groupes de Millau »: they are."""
 

@@ -71,6 +71,7 @@ _CUT = re.compile(
             f" (?={_OPPOSES} )",
             f" (?={_JOINS} {_OPENS} )",
             f" (?={_ASKS} )",
+            r" (?=et (?:vien[st]|venons|(?:cherch|souhait)(?:e|ons)|(?:voudr|aimer)(?:ait|ais|ions)) )",
             r" (?=si (?:on|nous|je|j|jamais|une?|l|le|la|notre|mon|ma|nos|c|vous|tu|il|elle|ils|elles) )",
             rf"{_GOES_ON_AFTER} (?!il y a )(?={_SUBJECT} {_VERB} )",
         )
@@ -185,6 +186,7 @@ _OF_OTHERS = whole_words(
     (?:je|on) conna[a-z]+ (?:une?|des|quelqu); certaine?s? (?:structure|association|label)s?; [a-z]+ d a cote
     (?<!aider )(?<!accompagner )(?<!conseiller )les autres (?:ont|sont|font|label|structure|association)s?
     (?:le|la|l|les|une?) [a-z]+ (?:[a-z]+ ){{0,2}}?(?:avec|pour|chez) (?:qui|lequel|laquelle|lesquels) (?:je|j|on|nous)
+    & (?! (?:vous )?(?:ecri|contact|appel|candidat|depos|demand|sollicit)[a-z]+)
     (?:partie d |concert d |album d |disque d |chez |avec |pour |par )une? (?:autre )?(?:groupe|artiste|label|structure|
     & association|salle|tourneur|
     & festival|boite)(?: [a-z]+){{0,4}} qui(?! (?:nous|me|m) )
@@ -270,6 +272,8 @@ _ONCE = re.compile(
     + "$"
 )
 """« Autrefois, nous produisions… »: what follows is past too."""
+_IN_PASSING = whole_words("(?:je|j) (?:crois|pense|imagine|suppose|dirais)(?: bien)?; je vous (?:dis|assure|rassure)")
+"""« Mon pote il est mentor je crois » is of him all the same."""
 _SUBJECT_ALONE = re.compile(LEAD.removesuffix("$") + r"(?:mon|ma|mes|une?|des|l[ea]?|les) [a-z]+(?: [a-z]+)?")
 """« Ma nièce, qui est très courageuse, dirige un label »: the verb is yet to come, and is hers."""
 _CARRIES_ON = re.compile(
@@ -437,7 +441,7 @@ def _standings(
     supposing = is_past = awaits_verb = False
     before = ""
     for part, is_question in zip(parts, asked(parts, is_marked=is_asked, is_joined=is_joined), strict=True):
-        is_first_person = bool(FIRST_PERSON.search(part))
+        is_first_person = bool(FIRST_PERSON.search(_IN_PASSING.sub("", part)))
         resumes = bool(_RESUMES.match(part))
         supposing, is_past = supposing and not resumes, is_past and not resumes
         is_relative = standings[-1:] == [Standing.OTHER] and part.startswith("qui ") and not is_asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .asking import LEAD
 from .kinds import DENIED, TOLD_BY_OTHERS, WITH_OTHERS
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
@@ -29,6 +30,10 @@ _OWN_MUSIC = whole_words(
     rappeu(?:r|se); chanteu(?:r|se); concerts?; duo; trio; bar; lieu; booking; ^(?:[a-z]+ ){0,2}[a-z]+$
     """
 )
+_AT_HEAD = re.compile(
+    LEAD.removesuffix("$") + r"(?:(?:du|de|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
+)
+"""« Musiques actuelles, évidemment », « rap surtout »."""
 _NOT_A_GENRE = re.compile(
     r"(?<!\S)(?:contrat de filiere(?: des)?|filiere|appels?(?: a projets?)?|aides?(?: aux?)?|dispositif|contrat|"
     r"assises|schema) (?:(?:des|de|d|les|aux?) )*$"
@@ -73,7 +78,8 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
         if _NOT_A_GENRE.search(text, first, match.start()) or WITH_OTHERS.search(text, first, match.start()):
             continue
         said = clause.text if clause else text
-        is_own = context.asked == SECTOR or (_OWN_MUSIC.search(said) and not _LIKES.search(said))
+        is_ours = _OWN_MUSIC.search(said) or _AT_HEAD.fullmatch(text, first, match.start())
+        is_own = context.asked == SECTOR or (is_ours and not _LIKES.search(said))
         is_denied = bool(DENIED.search(text, first, match.start()))
         if is_own and not is_denied:
             yield message.found(SECTOR, True, match)

@@ -47,7 +47,7 @@ NEEDS = [
     ("trouver des financements", "mentorat_theme", {"mentorat_theme": "financement"}),
     ("communication, réseaux sociaux", "mentorat_theme", {"mentorat_theme": "visibilite"}),
     ("mentorat sur la gestion de projet", None, {"besoin": "mentorat", "mentorat_theme": "pilotage"}),
-    ("non juste la coopération", "depose_structuration", {}),
+    ("non juste la coopération", "depose_structuration", {"besoin": "cooperation"}),
     ("je suis salarié", None, {"mentorat_profil": "salarie"}),
     ("on accompagne des artistes", None, {}),
     ("on veut se structurer", None, {"besoin": "structuration"}),

@@ -121,7 +121,12 @@ STATED: list[tuple[str, dict[str, Any]]] = [
     ("patron d'un label, 6 références", {"type_structure": "label", "references_catalogue": 6}),
     (
         "Agent municipal, je peux être personne ressource du mentorat",
-        {"besoin": "mentorat", "mentorat_role": "ressource", "mentorat_profil": "salarie"},
+        {
+            "besoin": "mentorat",
+            "mentorat_role": "ressource",
+            "mentorat_profil": "salarie",
+            "type_structure": "collectivite",
+        },
     ),
     (
         "une rappeuse de Nîmes et un DJ d'Alès sur notre label",
