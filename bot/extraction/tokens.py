@@ -177,7 +177,8 @@ def _lexed(raw: str) -> Iterator[Token]:
             # Numbers given before 2019 begin with the category.
             yield Token(text[0], start, end, figure=exact(int(text[0])))
         elif kind in ("inclusive", "optional"):
-            yield Token(_INCLUSIVE_ENDING.sub("", text), start, end)
+            text = _INCLUSIVE_ENDING.sub("", text)
+            yield Token(phonetics.ACCENTED.get(raw[start : start + len(text)].lower(), text), start, end)
         elif kind == "initials":
             letters = text.replace(".", "")
             yield Token(TURNOVER if letters == "ca" else letters, start, end)
