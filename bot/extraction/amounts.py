@@ -23,20 +23,34 @@ OTHER_YEAR = "annee_hors_edition"
 _BARE_THOUSANDS = 1_000
 """Under this, a bare figure may be euros or thousands of euros."""
 
+_NAMES_TURNOVER = whole_words(
+    f"{TURNOVER}; chiffres? (?:d )?affaires?; chiffre daffaires?; recettes",
+    "nos produits; produits d exploitation; nos ventes",
+)
 _MENTIONS_TURNOVER = whole_words(
-    f"{TURNOVER}; chiffres? (?:d )?affaires?; chiffre daffaires?",
     "(?:on|nous|j|je) (?:a |avons |ai )?(?:en )?(?:factur[a-z]+|encaiss[a-z]+|realis[a-z]+|fait|fais|faisait|faisons)",
-    "recettes; nos produits; nos ventes; tourne a; tourne(?= <[nm])",
+    "tourne a; tourne(?= <[nm])",
+    _NAMES_TURNOVER.pattern,
 )
+_BY_OTHERS = re.compile(r"(?:^|.* )(?:ils|elles|iels) (?:ont|font|en ont|en font|realisent|facturent|tournent)(?!\S)")
+"""« Les voisins, ils ont fait 95 000 »: of one's own structure one says « on » or « elle »."""
+_OTHER_SUMS = """
+    subventions?; aides?; prets?; dettes?; loyers?; salaires?; cachets?; apports?; benefices?; deficit; resultat
+    emprunt[a-z]*; investi[a-z]*; dons?; caisse; (?<!a )(?<!ai )(?<!avons )(?<!en )factures?
+    perd[a-z]*; plafond; enveloppe; prix; tarifs?; billets?
+    financements?; autofinanc[a-z]*; fonds; tresorerie; capital; dotation; recu; touche
+"""
 _ALSO_ABOUT_MONEY = one_of(
+    _OTHER_SUMS,
     """
-    budgets?; subventions?; aides?; prets?; dettes?; loyers?; salaires?; couts?; cout[ea]nt?; depenses?; cachets?
-    apports?; benefices?; demande[a-z]*; sollicit[a-z]+; obtenir; deficit; resultat; emprunt[a-z]*; investi[a-z]*
-    dons?; caisse; factures?; perd[a-z]*; plafond; vis(?:e|ons|ait|ions|er); previsionnel[a-z]*; prevo[a-z]+
-    prevu[a-z]*; objectifs?; esper[a-z]+; enveloppe; prix; tarifs?; billets?; financements?; autofinanc[a-z]*; fonds
-    tresorerie; capital; dotation; recu; touche
-    """
+    budgets?; couts?; cout[ea]nt?; depenses?; demande[a-z]*; sollicit[a-z]*; obtenir; vis(?:e|ons|ait|ions|er)
+    previsionnel[a-z]*; prevo[a-z]+; prevu[a-z]*; objectifs?; esper[a-z]+
+    """,
 )
+_OWNERS = """
+    association; structure; label; festival; salle; boite; societe; entreprise; compagnie; collectif; lieu; studio
+    mairie; commune; ville; fonctionnement; groupe
+"""
 _OTHER_MONEY = re.compile(rf"(?<!\S){_ALSO_ABOUT_MONEY}(?!\S)")
 _OTHER_MONEY_AFTER = re.compile(rf" (?:de |d )?{_ALSO_ABOUT_MONEY}(?!\S)")
 _COUNTED = one_of(
@@ -125,6 +139,8 @@ def turnover(message: Message, context: Context) -> Iterator[Finding]:
         said = list(_amounts(message, context, sentence))
         if not (about_turnover or topical):
             said = [one for one in said if one.is_plain_turnover]
+        elif not (topical or _NAMES_TURNOVER.search(sentence.group())):
+            said = [one for one in said if one.by_name or not is_short(one.figure)]  # « on fait du rap, L2 et L3 ok »
         topical = topical or about_turnover
         yield from _attributed(message, said, years, pending)
 
@@ -137,7 +153,11 @@ def _pending_year(context: Context) -> int | None:
 def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Iterator[_Said]:
     """Yield the amounts of a sentence that are not of something else, each with its years."""
     text, start, end = message.planned, *sentence.span()
-    amounts = [match for match in _AMOUNT.finditer(text, start, end) if not is_of_other_money(text, start, match)]
+    amounts = [
+        match
+        for match in _AMOUNT.finditer(text, start, end)
+        if not is_of_other_money(text, start, match) and not _is_by_others(message, match)
+    ]
     if not amounts:
         return
     times = _less_those_of_other_money(text, start, end, amounts, _times(message, context, start, end))
@@ -174,13 +194,18 @@ def _less_those_of_other_money(
     return kept
 
 
+def _is_by_others(message: Message, amount: re.Match[str]) -> bool:
+    clause = message.clause_at(amount.start())
+    return clause is not None and bool(_BY_OTHERS.match(clause.text))
+
+
 def is_of_other_money(text: str, start: int, amount: re.Match[str]) -> bool:
     """Whether the last word about money before the amount, in its clause, is not the turnover."""
     clause = max(start, text.rfind("\t", start, amount.start()) + 1)
     others = [match.end() for match in _OTHER_MONEY.finditer(text, clause, amount.start())]
     if not others:
         return bool(_OTHER_MONEY_AFTER.match(text, amount.end()))
-    turnovers = [match.end() for match in _MENTIONS_TURNOVER.finditer(text, clause, amount.start())]
+    turnovers = [match.end() for match in _NAMES_TURNOVER.finditer(text, clause, amount.start())]
     return not turnovers or turnovers[-1] < others[-1]
 
 
@@ -259,6 +284,8 @@ def _attributed(message: Message, said: list[_Said], years: tuple[int, ...], pen
     nameless = [one for one in said if one.years is None]
     named_years = {year for one in said for year in one.years or ()}
     free_years = [year for year in years if year not in named_years]
+    if pending in free_years and len(nameless) == len(said) > 1 and (narrowest := _narrowest(nameless)):
+        said = nameless = [narrowest]
     if len(nameless) == 1 and pending in free_years:
         nameless[0].years = (pending,)
     elif len(nameless) == len(years) == len(free_years):
@@ -282,6 +309,17 @@ def _attributed(message: Message, said: list[_Said], years: tuple[int, ...], pen
                 yield message.read_as(key, values, one.match)
 
 
+def _narrowest(said: list[_Said]) -> _Said | None:
+    """Return the last of several amounts when it is within all others: « plus de 100 000, disons plus de 150 000 »."""
+    *others, last = said
+    low, high = last.figure.low or 0, last.figure.high or float("inf")
+    is_within = all(
+        not one.figure.exact and (one.figure.low or 0) <= low and high <= (one.figure.high or float("inf"))
+        for one in others
+    )
+    return last if is_within else None
+
+
 def readings(figure: Figure) -> list[Any]:
     """Return what an amount may mean: « 80 » alone is 80 or 80 000 euros."""
     values = [figure.contract_value(whole=False)]
@@ -299,29 +337,55 @@ def is_short(figure: Figure) -> bool:
 
 # Budget and grant asked for
 
-_BUDGET = re.compile(
-    r"(?<!\S)(?:budget(?:s|ees?|es?|isee?s?)?(?! (?:annuel|de fonctionnement|de (?:l |la |notre )(?:association"
-    r"|structure|label|"
-    r"festival|salle|boite)))(?: [a-z]+){0,6}?(?: :| =)?"
-    r"|(?:le |notre )?(?:projet|action)(?: [a-z]+){0,3} (?:coute|coutera|couterait|revient|reviendra)(?: a| dans les)?"
-    r"|(?:montant|prix) (?:total |global )?(?:du projet|de l (?:action|operation))(?: [a-z]+){0,3}"
-    r"|cout (?:total|global|du projet|de l action)(?: [a-z]+){0,3}(?: :| =)?) <(?P<kind>[nm])(?P<amount>\d+)>"
-    r"|(?:action|projet)(?: (?!de |a )[a-z]+)? (?:a|de) <m(?P<priced>\d+)>"
-    r"|<(?P<kindbefore>[nm])(?P<before>\d+)> (?:euros )?de budget(?! (?:annuel|de fonctionnement))"
+_BUDGET, _GRANT = "budget_action", "montant_demande"
+_ACTION = "(?:projet|action|operation|cooperation|programme|demarche)"
+_WANT = one_of(
+    """
+    voudr[a-z]+; aimer[a-z]+; souhait[a-z]+; esper[a-z]+; veut; veux; voulons; vis(?:e|ons|ait); tabl(?:e|ons); besoin
+    mis(?:e|ons); compt(?:e|ons); cherch(?:e|ons); faut; faudrait; obtenir; partirai[st]; partons; part
+    """
 )
-_ASKED = re.compile(
-    r"(?<!\S)(?:(?:demandons|sollicitons|demandera|demanderons)|(?:on|nous|je|j) (?:va |vais |allons |compte |"
-    r"voudrait |voudrais |aimerait |aimerais |souhaite |"
-    r"souhaiterait |souhaitons |veut |veux |pense )?"
-    r"(?:demand|solliciter?|sollicit|obtenir|demander)[a-z]*|(?:on|nous|je) (?:voudrait|voudrais|souhaite|aimerait|"
-    r"aimerais|veut|veux|espere)(?: avoir| obtenir| toucher)?"
-    r"|montant (?:demande|souhaite|sollicite)|subvention (?:demandee|souhaitee|sollicitee)|demande de|aide "
-    r"(?:demandee|souhaitee)"
-    r")(?: (?:est|de|d|une|un|la|le|subvention|aide|environ|c est|financement|au cnm|somme))*(?: :| =)? "
-    r"<(?P<kind>[nm])(?P<amount>\d+)>(?! (?:partenaires|structures|mois|ans|jours|etp))"
-    r"|<m(?P<wanted>\d+)> (?:euros )?qu[e]? (?:on|nous|je) (?:demand|sollicit|souhait|voudr|aimer|veu|esper)[a-z]*"
+_HEADS = re.compile(
+    r"(?<!\S)(?:"
+    + "|".join(
+        (
+            rf"(?P<turnover>{_NAMES_TURNOVER.pattern})",
+            rf"(?P<annual>budgets?(?: [a-z]+){{0,3}}? (?:annuel[a-z]*|de fonctionnement|global de (?:la|l|notre)"
+            rf"|(?:de (?:la|l|notre|ma|mon|nos) |du |de )(?:{one_of(_OWNERS)})))",
+            r"(?P<budget>budg[a-z]*|couts? (?:total|global|estime|previsionnel)[a-z]*"
+            rf"|couts? (?:du|de l|de la|de notre) {_ACTION}|plan de financement"
+            rf"|(?:celui|celle) (?:de l|du|de la|de notre) {_ACTION}"
+            rf"|(?:montant|prix|total|enveloppe|depenses)(?: [a-z]+)? (?:du|de l|de la|de notre) {_ACTION}"
+            rf"|{_ACTION}(?: [a-z]+){{0,4}}? (?:cout(?:e|era|erait|er)|revien[a-z]+|chiffre|estimee?|evaluee?|pese)"
+            r")",
+            rf"(?P<priced>{_ACTION}(?: (?!de |d |a |sur |avec |pour |entre )[a-z]+)? (?:a|de|:|=)(?= $))",
+            r"(?P<asked>demand(?!eu|ez)[a-z]*|sollicit[a-z]*|(?:subvention|aide|somme|montant)(?: [a-z]+)? (?:visee?"
+            r"|souhaitee?|esperee?|attendue?|voulue?))",
+            rf"(?P<want>{_WANT})",
+            rf"(?P<other>{one_of(_OTHER_SUMS)})",
+        )
+    )
+    + r")(?!\S)"
 )
-_EVERY_YEAR = re.compile(r" (?:euros )?(?:par an|a l annee|annuels?|chaque annee|de fonctionnement)(?!\S)")
+"""Words that say what the amount after them is; the nearest before it does."""
+_TOLD_AFTER = re.compile(
+    r" (?:euros )?(?:"
+    rf"(?P<annual>de budget (?:annuel|de fonctionnement|de (?:la|l) (?:{one_of(_OWNERS)})))"
+    rf"|(?P<budget>(?:de|d) (?:budget|cout)[a-z]*|pour (?:l|le|la|cette|notre|ce) {_ACTION})"
+    r"|(?P<asked>(?:demand|sollicit|souhait)ee?s?|(?:de|d) (?:subvention|aide)s? (?:demand|sollicit|souhait)ee?s?"
+    r"|qu[e]? (?:on|nous|je|j) (?:demand|sollicit|souhait|voudr|aimer|veu|esper)[a-z]*"
+    r"|de demandee?s?|(?:de|d) demande)"
+    rf"|(?P<turnover>(?:de|d|en) {_NAMES_TURNOVER.pattern})"
+    r"|(?P<want>(?:de|d) (?:subvention|aide|financement|soutien)s?)"
+    rf"|(?P<other>(?:de |d )?{_ALSO_ABOUT_MONEY}))(?!\S)"
+)
+"""Words that say what the amount before them is, and outdo those before it: « on part sur 40 000 de budget »."""
+_LEADS_FROM_WANT = re.compile(
+    r"(?: (?:avoir|obtenir|toucher|recevoir|percevoir|bien|solliciter|demander|une?|d|de|la|le|sur|subvention|aide"
+    r"|environ|montant|somme|financement|soutien|a|hauteur|idealement|aussi|pour|nous|juste|du|cnm|,|\t))* "
+)
+_FARTHEST_HEAD = 70
+_EVERY_YEAR = re.compile(r" (?:euros )?(?:par an|a l annee|annuels?|chaque annee|de fonctionnement|l an)(?!\S)")
 _ASKED_OF_OTHERS = whole_words(
     """
     (?:a|aupres de) (?:la |l |une )?(?:mairie|ville|commune|banque|fondation|drac|sacem|etat|adami|spedidam|metropole)
@@ -335,13 +399,49 @@ _ASKED_OF_OTHERS = whole_words(
 
 def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the budget of the action and the grant asked for. A bare « 30 » is 30 or 30 000 euros."""
-    for key, pattern in (("budget_action", _BUDGET), ("montant_demande", _ASKED)):
-        for match in pattern.finditer(message.planned):
-            clause = message.clause_at(match.start())
-            if key == "budget_action" and _EVERY_YEAR.match(message.planned, match.end()):
+    text = message.planned
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        for amount in _AMOUNT.finditer(text, start, end):
+            key = _told_of(message, start, amount)
+            clause = message.clause_at(amount.start())
+            if key == _BUDGET and _EVERY_YEAR.match(text, amount.end()):
                 continue
-            if key == "montant_demande" and clause and _ASKED_OF_OTHERS.search(clause.text):
+            if key == _GRANT and clause and _ASKED_OF_OTHERS.search(clause.text):
                 continue
-            groups = match.groupdict()
-            group = next(name for name in ("amount", "before", "priced", "wanted") if groups.get(name))
-            yield message.read_as(key, readings(message.figure(match, group)), match)
+            if key is not None:
+                yield message.read_as(key, readings(message.figure(amount, "amount")), amount)
+            start = amount.end()
+
+
+def is_told_of_else(key: str, text: str, amount: re.Match[str]) -> bool:
+    """Whether the words before an amount in its clause name another sum than the one asked for."""
+    clause = max(text.rfind("\t", 0, amount.start()), text.rfind("\n", 0, amount.start())) + 1
+    heads = [head.lastgroup for head in _HEADS.finditer(text, clause, amount.start()) if head.lastgroup != "want"]
+    if not heads:
+        return False
+    return heads[-1] in ("annual", "turnover") if key in (_BUDGET, _GRANT) else heads[-1] == "annual"
+
+
+def _told_of(message: Message, start: int, amount: re.Match[str]) -> str | None:
+    """Return which of the two an amount is, by the words after it or the nearest before it from `start` on."""
+    text = message.planned
+    after = _TOLD_AFTER.match(text, amount.end())
+    heads = list(_HEADS.finditer(text, max(start, amount.start() - _FARTHEST_HEAD), amount.start()))
+    is_wanted = any(head.lastgroup in ("asked", "want") for head in heads)
+    if after is not None:
+        told = after.lastgroup
+        if told == "want":
+            return _GRANT if is_wanted else None
+        return {"budget": _BUDGET, "asked": _GRANT}.get(told or "")
+    if not heads:
+        return None
+    head = heads[-1]
+    if head.lastgroup == "want":
+        return _GRANT if _LEADS_FROM_WANT.fullmatch(text, head.end(), amount.start()) else None
+    figure = message.figure(amount, "amount")
+    if head.lastgroup == "priced":
+        return _BUDGET if figure.kind == "money" else None
+    if head.lastgroup == "other" and is_wanted and head.group() in ("subvention", "aide"):
+        return _GRANT  # « on sollicite une subvention de 12 000 »
+    return {"budget": _BUDGET, "asked": _GRANT}.get(head.lastgroup or "")

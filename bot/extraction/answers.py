@@ -201,7 +201,7 @@ _AFTER_ANSWER = re.compile(
         """
         environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis
         sur; dont; mais; voila; merci; svp; compris; seule?; pile; tout; il; c; on; du; de; d; des; peut
-        approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas
+        approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas; s
         """
     )
     + ")$"
@@ -620,6 +620,8 @@ def _figure(
             continue  # « même chiffre qu'en 2021 »
         if fact.id == amounts.FACT and amounts.is_of_other_money(text, 0, match):
             continue  # « le budget annuel est de 140 000 »
+        if fact.type.startswith("montant") and amounts.is_told_of_else(fact.id, text, match):
+            continue  # « le budget de la structure tourne à 300 000 »
         if _fits(message, fact, match) and not any(left <= start < right for left, right in taken):
             yield message.read_as(key, _readings(message.figure(match, "n"), fact, context), match)
     if not figures:
