@@ -26,7 +26,7 @@ fact, which would replace it; `retrait`: they are not held (« on n'a plus la 3 
 
 _ARTICLES = "(?:(?:la|les|le|l|licences?|categories?|cat|de|celle de|numeros?) )*"
 _JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|plus|, et)(?: aussi)? | )"
-_LIST = rf"(?P<list><[nyo]\d+>(?:{_JOINT}{_ARTICLES}<[nyo]\d+>)*)"
+_LIST = rf"(?P<list><[no]\d+>(?:{_JOINT}{_ARTICLES}<[nyo]\d+>)*)"
 _ANY_LIST = re.compile(_LIST)
 _BETWEEN = one_of(
     """
@@ -35,22 +35,34 @@ _BETWEEN = one_of(
     """
 )
 _NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_LIST}(?! licences?)")
-_AFTER_ARTICLE = re.compile(
-    rf"(?<!\S)(?:la|le|les) {_LIST}(?=\s*$|[\t\n]| "
+_THEN = (
+    r"(?=\s*$|[\t\n]| "
     + one_of(
-        "est; sont; n; oui; non; valid; expire; perime; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis",
-        "court; reste; tient; jusqu; comme",
-        "on; ok; mais; et; :",
-        r"\(",
+        """
+    est; sont; n; oui; non; valid; expire; perime; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis
+    court; reste; tient; jusqu; comme; on; ok; mais; et; :; ni; svp; uniquement; actuel; maintenant; toutes; tous
+    obtenu; delivre; renouvel; je; sans; plus; mais; categorie; cat; bien; actives?; detenu; deja; voila
+    quoi; \\(; \\); /
+    """
     )
     + ")"
 )
+"""What goes on after categories; another word is what the figure counts (« la licence de nos 2 gérants »)."""
+_AFTER_ARTICLE = re.compile(rf"(?<!\S)(?:la|le|les) {_LIST}{_THEN}")
+_NAMED_EARLIER = re.compile(
+    r"(?<!\S)licences?(?: (?:(?!(?:et|ou|plus|avec|pour|dans|sur|chez|mais|il|dont|sans|ni|depuis)(?!\S))[a-z]+|[:=(]"
+    rf"|(?:en|depuis|le|du|de) <[yd]\d+>)){{1,7}} {_LIST}{_THEN}"
+)
+"""« Licences détenues : 1 et 3 », « nos licences en cours sont la 1 et la 2 »."""
+_RANKED = re.compile(rf"(?<!\S){_LIST}(?= (?:categories?|cat|classe)(?!\S))")
+"""« La deuxième catégorie », « 3e cat »."""
 _FILLERS = one_of(
     r"""
     oui; ouais; non; on a; nous avons; j ai; on; a; ai; la; le; les; l; licences?; categories?; cat; seulement
     juste; uniquement; c est; c; est; que; aussi; et; de; numeros?; n; svp; merci; bonjour; je crois; je pense
     alors; euh; ok; pas; non plus; encore; plus; mais; en fait; pardon; donc; d entrepreneur; de spectacles?
-    valides?; :; -; \(; \); depuis <[a-z]\d+>; depuis (?:longtemps|toujours)
+    valides?; maintenant; actuellement; bien; toutes; tous; deux; :; -; \(; \); depuis <[a-z]\d+>
+    depuis (?:longtemps|toujours)
     """
 )
 _ANSWER = re.compile(rf"^\s*(?:{_FILLERS} )*{_LIST}(?: {_FILLERS})*\s*$")
@@ -60,7 +72,7 @@ _NOUN_AFTER = re.compile(
     r" (?!(?:et|ou|puis|ainsi|la|le|les|licences?|valides?|categories?|svp|on|nous|mais|pas|sont|est)(?!\S))[a-z]"
 )
 
-_TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?")
+_TOPIC = whole_words(r"licences?; l <n\d+>; recepisses?; entrepreneurs? de spectacles?; <o\d+> cat(?:egorie)?s?")
 _HAS_BY_ARTICLE = re.compile(
     r"(?<!\S)la <n\d+> (?:(?:est|a|n est) )?(?:pas |plus |deja |bien )?(?:expire|perime|valide|echue|valable)e?(?!\S)|"
     r"(?<!\S)(?:on|nous|j|je) (?:n |ne )?(?:a|ai|avons|detien[st]|detenons|possed[a-z]+)(?: (?:que|pas|aussi"
@@ -89,9 +101,13 @@ _HOW_MANY = re.compile(
     r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?|"
     r" svp)?\s*$)"
 )
-_SO_MANY = re.compile(r"(?<!\S)(?P<all>les )(?P<figure><n(?P<count>\d+)>)(?P<noun>)(?! (?:ans|mois|derniere))")
+_SO_MANY = re.compile(
+    r"(?<!\S)(?P<all>les )(?P<figure><n(?P<count>\d+)>)(?P<noun>)(?! (?:ans|mois|derniere|autres|(?:et|,|/|-) ))"
+)
+"""« Les trois mon capitaine »; one category is « la 3 »."""
 _ALL = whole_words(
-    "toutes(?: les licences)?(?! (?:<|les <|valides|en regle|a jour|sont)); les trois; toutes les <n\\d+>"
+    "toutes(?: les licences)?(?! (?:<|les <|valides|en regle|a jour|sont)); toutes les <n\\d+>; la totale; au complet"
+    "; (?:le )?grand chelem; carton plein; tout le (?:lot|paquet)"
 )
 _ONE = whole_words(
     """
@@ -128,6 +144,8 @@ _DENIED_VERBS = whole_words(
     """
 )
 _ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
+_IN_ALL = whole_words(r"(?:donc|soit|en tout|au total)(?: (?:on a|la|les|licences?))* <[no]\d+> (?:et|,|/) .*")
+"""« On a renouvelé la 3, donc 2 et 3 maintenant »: the whole of what is held."""
 _STRETCH_ENDS = re.compile(
     r"[\t\n]+| (?=(?P<fresh>mais|seulement|uniquement|juste|que|sinon|par contre) (?:[a-z]+ ){0,3}<)"
     r"| (?=(?:pas|sauf|ni|sans|plus|hors|excepte|hormis|a part|et pas) (?:[a-z]+ ){0,4}<)"
@@ -157,7 +175,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     if not matches:
         yield from _without_numbers(message, is_asked=is_asked)
         return
-    if held and _ADDS.search(text):
+    if held and _ADDS.search(text) and not _IN_ALL.search(text):
         yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
     elif held:
         yield message.found(FACT, sorted(held - missing), matches[0])
@@ -215,16 +233,18 @@ def _mentions(text: str, is_topic: bool, is_asked: bool) -> Iterator[tuple[re.Ma
     also bears on what « et » adds (« on n'a pas la 2 et la 3 »).
     """
     counts = {match.start("figure") for match in _HOW_MANY.finditer(text) if match.group("all") or match.group("noun")}
+    counts |= {match.start("figure") for match in _SO_MANY.finditer(text)}
     edges = [(0, False)]
     edges += [(match.end(), match.group("joined") is not None) for match in _STRETCH_ENDS.finditer(text)]
     ends = [start for start, _ in edges[1:]] + [len(text)]
     denied_before = False
     for (start, is_joined), end in zip(edges, ends, strict=True):
         stretch = text[start:end]
-        named = list(_NAMED.finditer(text, start, end))
-        found = named or (list(_AFTER_ARTICLE.finditer(text, start, end)) if is_topic or is_asked else [])
-        answer = _ANSWER.match(stretch) if is_asked and not found else None
-        if answer:
+        found = list(_NAMED.finditer(text, start, end)) or list(_NAMED_EARLIER.finditer(text, start, end))
+        if not found and (is_topic or is_asked):
+            found = list(_RANKED.finditer(text, start, end)) or list(_AFTER_ARTICLE.finditer(text, start, end))
+        answer = _ANSWER.match(stretch) if not found else None
+        if answer and (is_asked or (is_topic and "> " in answer.group("list"))):
             found = list(_ANY_LIST.finditer(text, start, end))
         for match in found:
             if match.start("list") in counts:
@@ -251,7 +271,7 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         yield message.found(FACT, [] if is_lapsed else list(CATEGORIES), every)
         return
     several = _HOW_MANY.search(text)
-    if several is None and is_asked:
+    if several is None and (is_asked or _TOPIC.search(text)):
         several = _SO_MANY.search(text)  # « les trois mon capitaine »
     if several and (several.group("all") or several.group("noun")):
         yield from _as_many(message, several)
