@@ -83,7 +83,7 @@ _NOT_A_PLACE = "".join(
 """« La structure où je suis » asks nothing."""
 _ASKS = whole_words(
     f"""
-    quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s\S); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
+    quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s[^\s)]); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
     (?<!sur )comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s
     kesako
     c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
@@ -131,7 +131,8 @@ _QUERY = re.compile(
     + r"(?:(?:les?|la|l|des?|d|une?|toutes?|mes|vos|votre|je veux|je cherche) )*"
     + one_of(
         """
-        conditions?; criteres?; pre ?requis; montants?; dates?; delais?; duree; echeances?; demarches?; definitions?
+        conditions?; criteres?; pre ?requis; montants?; dates?(?! (?:dans|a|au|en|sur|partout)(?!\S)); delais?
+        duree; echeances?; demarches?; definitions?
         differences?; listes?; presentation; explications?; infos?; informations?; renseignements?; principes?
         modalites?; calendrier; exclusions?; avantages?; objectifs?; mini(?:mum)?; maxi(?:mum)?; max; etapes?
         marche a suivre; part d; nombre d; regularite; orientations?; volets?; enveloppe; utilite; types? d; pieces

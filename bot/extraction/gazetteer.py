@@ -34,6 +34,7 @@ _KNOWN_AS = {
     "florac": "florac trois rivieres",
     "font romeu": "font romeu odeillo via",
     "luchon": "bagneres de luchon",
+    "bagneres": "bagneres de bigorre",
     "saint gely": "saint gely du fesc",
 }
 """What people call a commune otherwise than by the name in the file."""

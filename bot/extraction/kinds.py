@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .asking import FIRST_PERSON
+from .asking import FIRST_PERSON, LEAD
 from .counts import PARTNERS
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
@@ -51,7 +51,8 @@ _NOUNS = {
     "producteur_spectacles": one_of(
         rf"""
         tourneu(?:r|se)s?; book(?:eur|euse|er)s?; (?:{_MAKER} de )?booking; {_MAKER} de (?:tournee|diffusion)s?
-        (?:{_MAKER} de )?(?:co ?)?productions? (?:de |d )?(?:spectacle|concert|tournee|live|evenement)s?(?: vivants?)?
+        (?:{_MAKER} de )?(?:co ?)?productions?(?: executives?)? (?:de |d )?(?:spectacle|concert|tournee|live|
+        & evenement)s?(?: vivants?)?
         (?:producteur|productrice)s? (?:de |d )?(?:spectacle|concert|tournee|live|evenement)s?(?: vivants?)?
         entrepreneu(?:r|se)s? de (?:spectacle|tournee)s?(?: vivants?)?; spectacle vivant
         """
@@ -59,10 +60,12 @@ _NOUNS = {
     "lieu_festival": one_of(
         """
         smac
-        salles?(?! des fetes)(?! polyvalente)(?! de classe)(?: (?:de (?:concert|spectacle|musique)s?(?: actuelles)?|
+        salles?(?! (?:des fetes|polyvalente|de classe|de repete?))(?: (?:de (?:concert|spectacle|
+        & musique)s?(?: actuelles)?|
         & associative|municipale|culturelle))?
         cafes? concerts?; caf conc; bistrots?; troquets?; (?<!de )(?<!la )pubs?; brasserie; taverne; peniche; rades?
-        music hall; cafes?(?= (?:endroitou|qui) ); boite de (?:nuit|jazz); friche (?:culturelle|artistique); chapiteau
+        music hall; cafes?(?=(?: [a-z]+){0,4} (?:endroitou|qui|concerts?|musique|scene) ); boite de (?:nuit|jazz)
+        friche (?:culturelle|artistique); chapiteau
         cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc
         zenith; bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette
         tiers lieux?; cabaret
@@ -76,9 +79,10 @@ _NOUNS = {
     "accompagnement": one_of(
         """
         reseaux?; federation (?:de (?:lieux|salles|structures)|regionale|departementale)
-        studios?(?: (?:de|d) (?:repetitions?|repet|enregistrement|musique|creation))?
+        studios?(?: (?:de|d) (?:repetitions?|repete?s?|enregistrement|musique|creation))?
         couveuse; conservatoire; ecole de (?:chant|dj|batterie|rock|son); collectif de formation
-        ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?) de (?:repetition|repet)
+        ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?|boxe?s?) de (?:repetition|repete?)s?
+        formations?(?= (?:aux?|professionnelles?|musicales?|d artistes|de musiciens|des) )
         centre de ressources?; (?:organisme|centre|structure) de formations?; structure d accompagnement
         accompagnat(?:eur|rice)s?; incubateur; poles? (?:de )?ressources?; centre ressources?; pepiniere
         accompagnement(?: (?:d|des|de) (?:artistes|groupes|musiciens|projets))?; formation professionnelle
@@ -86,7 +90,8 @@ _NOUNS = {
     ),
     "collectivite": one_of(
         """
-        mairie; commune(?! :); municipalite; ville(?! :); com ?com; communaute (?:de communes|d agglo[a-z]*|urbaine)
+        mairie; commune(?! :); municipalite; ville(?! (?::|rose)); com ?com
+        communaute (?:de communes|d agglo[a-z]*|urbaine)
         agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
         service cultur(?:el|e); syndicat (?:mixte|intercommunal); regie municipale
         elue? (?:a la culture|municipale?); parc naturel regional; epci; direction (?:de la culture|culturelle)
@@ -105,6 +110,7 @@ _NOUNS = {
     ),
     "artiste": one_of(
         """
+        grp; ma guitare et moi; moi et ma guitare
         groupes?(?! (?:de travail|de structures|d associations?|d employeurs|scolaire|de parole|de presse|
         & d interet|detient|industriel|financier))
         artistes?; musicien(?:ne)?s?; chanteu(?:r|se)s?; auteurs?; autrices?; compositeurs?; compositrices?
@@ -199,7 +205,8 @@ _IS = re.compile(
         on se definit comme; structure (?:est|:); type(?: de structure)?(?: :| est)?
         (?:notre|mon|nos) activites?(?: principale)?(?: (?:est|c est|:|de|reste))*
         activite(?: principale)? (?:est|c est|:); profil :; (?:l|notre) association (?:est|c est)
-        (?:notre|la) structure (?:est|c est); coeur de metier(?: c est| est| :)?
+        (?:notre|mon|ma|la|l) (?:structure|etablissement|equipe|boite|societe|entreprise|maison|collectif|lieu|organisme
+        & |compagnie|sarl|scop) (?:est|c est|reste); coeur de metier(?: c est| est| :)?
         (?:on|nous|je|association|structure|boite|sarl|sasu?|scop|scic|eurl|societe|entreprise|collectif)
         && (?:fait|faisons|fais)(?: surtout| principalement|
         &  essentiellement)? (?:de la|du|de l|dans le|dans la)
@@ -302,8 +309,8 @@ _AGENT = whole_words(
 """Who says so works for a public authority."""
 _PLAYS = re.compile(
     r"(?<!\S)(?:je|j) (?P<artiste>(?:rape?|rappe|chante|slame?|mixe|joue)(?: (?:en|tout|toute))* (?:solo|seule?)|"
-    r"(?:fais|chante|rappe|compose|mixe|ecris|joue|produis)(?: [a-z]+)? (?:du|de la|de "
-    r"l|mes|en|des)"
+    r"(?:fais|fait|chante|rappe|compose|mixe|ecris|joue|produis)(?: [a-z]+)?"
+    r"(?: (?:du|de la|de l|mes|en|des))?"
     r" (?:musique|chansons?|morceaux|sons?|titres|prods|solo|textes|guitare|piano|basse|batterie|rap|rock|electro"
     r"|techno|folk|pop|jazz|slam|metal|punk))(?!\S)"
 )
@@ -328,13 +335,14 @@ _DOES = {
         f"""
         (?:co ?)?(?:produ|mont)[a-z]+(?: et (?:nous )?[a-z]+)? {_THE} (?:spectacle|concert|tournee|date|live)s?
         (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?; organis(?:e|ons|er) {_THE} tournees?
-        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien)s?
+        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien|compagnie|formation|duo)s?
         booke(?:ons)? {_THE} [a-z]+
         """
     ),
     "label": one_of(
         f"""
         (?:sort|sortons|sors|edit(?:e|ons|er)|publi(?:e|ons|er)|sortir|produ[a-z]+|presse) {_THE} (?:disques?|
+        & skeuds?|galettes?|lp|
         & albums?|vinyles?|cassettes?|ep|singles?|phonogrammes?)
         """
     ),
@@ -343,7 +351,7 @@ _DOES = {
         (?:produ[a-z]+|realis[a-z]+|fai[st]|faisons|faire|tourn(?:e|ons|er)|film(?:e|ons|er)|mont(?:e|ons|er)|livr(?:e|ons))
         && (?:(?!pas |plus |jamais |nos )[a-z]+ )?(?:(?:des|les|plein de|que des|du|dans|de|<n\d+>) )?
         & (?:(?:petits|vrais|beaux|supers) )?(?:clip|video|videomusique|videoclip|court metrage musical|live session)s?
-        (?:produ[a-z]+|realis(?:e|ons)) nos clips
+        (?:produ[a-z]+|realis(?:e|ons)) nos clips; film(?:e|ons|er) (?:des|les) (?:concert|live|groupe|session)s?
         """
     ),
     "lieu_festival": one_of(
@@ -368,12 +376,19 @@ _DOES = {
         (?:lou(?:e|ons|er)|vend(?:s|ons|re)?|repar(?:e|ons|er)|fabriqu(?:e|ons|er)|entretien[st]?|livr(?:e|ons)|fourni[st]
         & |fournissons|import(?:e|ons)) (?:{_THE}|du|de l) (?:materiel|matos|sono[a-z]*|instrument|guitare|ampli|
         & backline|lumiere|scene|piano|vinyle|batterie|micro|barriere|camion|chapiteau|estrade)s?
-        sonoris(?:e|ons|er) {_THE} [a-z]+; fai[st] (?:de la|de l) (?:sonorisation|sono|location)
+        (?:repar|fabriqu|sonoris)(?:e|ons|er) {_THE} [a-z]+; fai[st] (?:de la|de l) (?:sonorisation|sono|location)
         manag(?:e|ons|er) {_THE} (?:jeunes )?(?:artiste|groupe|rappeu|chanteu|musicien|dj)[a-z]*
         """
     ),
 }
 _DOES_EITHER = one_of(f"(?:organis(?:e|ons)|fait|fais|faisons) {_THE} (?:concert|spectacle|soiree|evenement)s?")
+_ACTS_AT_HEAD = re.compile(
+    LEAD.removeprefix("^")
+    + rf"{_DO}(?:(?!a |ai )[a-z]+(?:e|ons|t|s) (?:et|ou) )?(?:"
+    + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
+    + r")(?!\S)"
+)
+"""« Notre structure, installée à Foix, accompagne des groupes », « Accompagne des groupes depuis 2010 »."""
 _ACTS = re.compile(
     rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}(?:(?!a |ai )[a-z]+(?:e|ons|t|s) (?:et|ou) )?"
     rf"|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
@@ -393,6 +408,7 @@ WITH_OTHERS = re.compile(
 _OWNED = re.compile(rf"(?:notre|nos|mon|ma|{_WE} {_DO}(?:a|ai|avons))(?!\S)")
 _TO_BE_MADE = whole_words("creer; monter; lancer; ouvrir; fonder; faire; demarrer; construire; rejoindre; integrer")
 _VERB_OF_OWNING = re.compile(rf"{_WE} ")
+_IN = re.compile(r"(?:je suis|on est|nous sommes) (?:dans|d) (?:la|une|l) (?:commune|ville|metropole|agglo)")
 _DEALT_WITH = whole_words(
     """
     mairie; commune; municipalite; ville; com ?com; communaute; agglo[a-z]*; metropole; intercommunalite; conseil
@@ -481,6 +497,8 @@ def _said(text: str, clause: Clause, is_asked: bool, *, is_first: bool) -> Itera
     matches += [(_RUNNING, match) for match in _THAT_WE_RUN.finditer(text, start, end)]
     matches += [(_RUNNING, match) for match in _ATTACHED.finditer(text, start, end)]
     matches += [(_RUNNING, match) for match in _RELATED.finditer(text, start, end) if not match.group("artiste")]
+    if act := _ACTS_AT_HEAD.match(text, start, end):
+        matches.append((_DOING, act))
     for pattern in (_ACTS, _AUTHORITY, _PLAYS, _OF_ITS_THINGS):
         matches += [(_DOING, match) for match in pattern.finditer(text, start, end)]
     if is_asked and not matches:
@@ -536,6 +554,8 @@ def _can_be_run(match: re.Match[str]) -> bool:
     """Whether what one « has » or calls one's own can be the structure itself: a label, not « notre ville »."""
     if match.group("artiste"):
         return bool(_BAND.search(match.group()))
+    if match.groupdict().get("collectivite") and _IN.match(match.group()):
+        return False  # « on est dans la commune de Sauve »
     return not _OWNED.match(match.group()) or not _DEALT_WITH.search(match.group())
 
 

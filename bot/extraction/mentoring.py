@@ -52,13 +52,14 @@ _ROLES = {
         (?:cote|role|en mode|plutot|profil)(?: :)? (?:de |la |une? )?(?:beneficiaires?|apprentie?|mentoree?s?|eleve)
         (?:recevoir|avoir|demander|chercher|trouver|prendre) (?:des |les |vos |quelques )?conseils?
         (?:etre|suis|serai[st]?) (?:l |une? )?(?:apprentie?|eleve|mentoree|filleule?|debutante?)
-        (?:etre|se faire|me faire) (?:accompagnee?s?|aidee?s?|conseillee?s?|mentoree?s?|epaulee?s?|coachee?s?|
-        & soutenue?s?|guidee?s?|forme[a-z]*)
+        (?:etre|(?:se|me|nous) faire) (?:(?:accompagn|aid|conseill|mentor|epaul|coach|guid|form|parrain)(?:er|ee?s?)
+        & |soutenue?s?|soutenir)
         (?:trouver|cherch[a-z]+|besoin d|avoir|avec|voudrais|voudrait|rencontrer|veux|veut|par) (?:une? |
-        & une personne )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
+        & <n\\d+> )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
         besoin d (?:aide|etre|conseils?|un coup de main|accompagnement|une aide)
         besoin de (?:conseils?|soutien|competences); coup de main; beneficier; beneficiaires?
-        monter en competences?; apprendre; progresser; recevoir; profiter; me former; nous former
+        monter en competences?; apprendre; progresser; recevoir; debut(?:e|ons|ante?s?)
+        eleves?; profiter; me former; nous former
         (?:veu[tx]|voudrais|voudrait|voulons|souhaite|souhaitons|aimerais|aimerait|cherche|cherchons|demande|faut|
         & faudrait|demandons|recherchons|recherche)(?: [a-z]+){0,2} (?:un |d |une |l |de l )?(?:appui|soutien|aide|
         & accompagnement|mentore?|tuteur|conseils?|parrain|marraine|coach)
@@ -67,7 +68,9 @@ _ROLES = {
         """
     ),
 }
-_GIVES = whole_words("transmettre; partager; aider; donner; ressource; mentor")
+_GIVES = whole_words(
+    "transm[a-z]+; partag[a-z]+; aider; j aide; on aide; donn(?:er?|ons|ant); offr(?:e|ir|ons); ressource; mentor"
+)
 _HANDS_ON = whole_words("transmettre; partager")
 _WANTS_HELP = whole_words(
     """
@@ -204,7 +207,8 @@ _THEMES = {
         (?:se|me|nous|le|la|les|mieux) faire (?:mieux )?connaitre; digital[a-z]*; publics?; site internet; site web
         insta[a-z]*; diffusion des projets; notoriete; connu[es]*; reperee?s?
         faire parler (?:de|d)(?: [a-z]+)?; toucher (?:plus de |d autres |du |un )?(?:monde|gens|personnes|public)[a-z]*
-        (?:me|nous|se) (?:vendre|montrer|promouvoir); (?:plus|davantage) (?:vue?s?|ecoutee?s?|visibles?)
+        (?:me|nous|se|on) (?:vendre|montrer|promouvoir|voi[trse]+|entend[a-z]*|repere[a-z]*|decouvr[a-z]+)
+        (?:me|nous|m) (?:connaisse|ecoute|remarque)[a-z]*; (?:plus|davantage) (?:vue?s?|ecoutee?s?|visibles?)
         """
     ),
     "gestion": one_of(

@@ -47,7 +47,8 @@ SCHEMES = {
         accompagnement par (?:une?|des) pairs?
         quelqu un (?:pour|qui) (?:nous |m |me |peut nous )?(?:accompagner?|conseiller?|guider?|aider?)
         echang(?:er?|es) (?:de |des |nos )?(?:savoirs?|experiences?|competences)(?: faire)?
-        (?:etre|se faire) (?:accompagnee?s?|epaulee?s?|conseillee?s?) par (?:une?|quelqu un|des|d autres)
+        (?:etre|(?:se|me|nous) faire) (?:accompagn|epaul|conseill|coach|guid|parrain|mentor)(?:er|ee?s?) par (?:une?|
+        & quelqu un|des|d autres|plus|[a-z]+ plus)
         """
     ),
 }
@@ -196,7 +197,8 @@ _GROWS = whole_words(
 _WITH_ALLIES = re.compile(
     r"(?<!\S)(?:travailler|bosser|avancer|agir|faire|collaborer|monter|partir)(?: [a-z]+){0,3} avec (?:d autres|<n\d+>|"
     r"plusieurs|des|une?) (?:autres? )?(?:association|structure|label|lieu|salle|collectif|partenaire|acteur)"
-    r"|(?<!\S)(?:projets?|actions?) (?:a|entre) (?:[a-z]+|<n\d+>) (?:structure|association|partenaire|acteur|"
+    r"|(?<!\S)(?:projets?|actions?|trucs?|chose) (?:a|entre) (?:[a-z]+|<n\d+>) (?:structure|association|"
+    r"partenaire|acteur|"
     r"label|lieu|festival|salle)s?(?!\S)"
 )
 """As an answer: « bosser avec d'autres assos »."""

@@ -103,6 +103,7 @@ _SURELY_SEATED = re.compile(
         {_SETTLED}; siege(?: social)?(?: est| se trouve| reste)?; (?:on|nous) (?:est|sommes); je suis
         habit(?:e|ons|ent); adresse; code postal; cp; ville; commune; cote; pres; proche; environs; alentours
         localisation; secteur; zone; autour; bassin; territoire; entre; rayonn(?:e|ons) (?:sur|depuis)
+        c est
         """
     )
     + f" {_NEAR}"
@@ -254,6 +255,7 @@ _ALL_OF_THEM = whole_words(
     tous; toutes; ils sont; elles sont; tout le monde; il est; elle est; aucune?
     (?:seule?|unique) (?:artiste|groupe|duo|trio|projet|musicien(?:ne)?|rappeu(?:r|se)|chanteu(?:r|se))
     (?:mon|ma|notre) (?:artiste|groupe|duo|rappeu(?:r|se)|chanteu(?:r|se))
+    l[ea]? ?(?:artiste|groupe|duo|trio|rappeu(?:r|se)|chanteu(?:r|se)|musicien(?:ne)?|dj) (?:que?|dont)
     """
 )
 _HARDLY_ANY = whole_words("(?:n est |est )?pas (?:tres |vraiment |bien )?(?:significati[a-z]+|importante?|reguliere?)")
@@ -342,7 +344,9 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
 def artists(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether artists are said to be « du coin », or none of them in Occitanie."""
     for match in _ARTISTS_AROUND.finditer(message.stated):
-        yield message.found(ARTISTS, not _DENIED.search(message.stated, match.start(), match.end()), match)
+        clause = message.clause_at(match.start())
+        first = clause.start if clause else match.start()
+        yield message.found(ARTISTS, not _DENIED.search(message.stated, first, match.end()), match)
     for clause in message.own_clauses():
         strangers = _INHABITANTS_ELSEWHERE.search(message.stated, clause.start, clause.end)
         before = message.stated[max(0, clause.start - _REACH) : strangers.start()] if strangers else ""
@@ -355,7 +359,7 @@ def artists(message: Message, context: Context) -> Iterator[Finding]:
 
 
 _HEADED_BY_KIND = re.compile(
-    LEAD.removesuffix("$")
+    LEAD.removeprefix("^")
     + r"(?:(?:une?|petite?|jeune|le|la|l|c est) )*(?:net)?(?:label|maison de disques|studio|salle|boite"
     r"|festival|groupe|structure|tourneu(?:r|se)|booking|production|reseau|"
     r"federation|radio|bar|cafe|smac|mjc|fanfare|videaste|tiers lieu|compagnie|agence|mairie|commune)s?(?!\S)"
@@ -421,20 +425,22 @@ def _is_of_else(text: str, one: _Named) -> bool:
     Without a subject, or with the structure or what it does as one, a clause is taken for its own.
     """
     before = text[one.clause.start : one.start]
-    if FIRST_PERSON.search(one.clause.text):
+    if FIRST_PERSON.search(one.clause.text) or _WRITES.search(one.clause.text):
         return False
     return bool(_GREETS.match(before) or (_SPEAKS_OF_ELSE.match(before) and not _OUR_THINGS.search(before)))
 
 
 _GREETS = re.compile(
-    LEAD.removesuffix("$")
+    LEAD.removeprefix("^")
     + r"(?:bonne [a-z]+|salutations|bises|bisous|felicitations|bravo|bienvenue|coucou|hello)(?!\S)"
     r"|(?:(?:bonjour|bonsoir|salut|merci) )+(?:et |a |aux? |les? |tous |toute? |l |equipe |amis? |gens |depuis |de |d |"
     r"du |la )*$"
 )
 """« Bonjour de Montauban », « bonne année à tous depuis l'Ariège »."""
+_WRITES = whole_words("vous (?:ecri[ts]|contacte|sollicite|adresse|informe|remercie|salue|presente|propose|transmet)")
+"""« La Cave à Jazz de Souillac vous écrit »."""
 _SPEAKS_OF_ELSE = re.compile(
-    LEAD.removesuffix("$")
+    LEAD.removeprefix("^")
     + r"(?:ils?|elles?|eux|lui|vous|tu|vos|votre|leurs?|son|sa|ses|ce|cette|ces|l[ea]|l|les|des|une?)(?!\S)"
 )
 """How a clause begins whose subject is somebody or something else, unless what follows is the structure's own."""
@@ -478,7 +484,7 @@ _WORKS = whole_words(
 )
 _AT = re.compile(
     r"(?: (?:de |d )?(?!dont |du |des |qui |tous |toutes |(?:bas|install|situ|resid)e)[a-z]+){0,3} "
-    r"(?:a|au|aux|en|dans|sur|vers)(?: (?:la|le|l|les))? "
+    r"(?:a|au|aux|en|dans|sur|vers|depuis)(?: toute?)?(?: (?:la|le|l|les))? "
 )
 """« On fait des clips pour des groupes à Millau »: we are there; « des groupes de Millau »: they are."""
 
@@ -499,6 +505,7 @@ def _names(message: Message, context: Context, clause: Clause) -> Iterator[_Name
             index = one.next_token
 
 
+_LONGEST_HEADING = 5
 _BEFORE_DEPARTMENT = frozenset(("(", ",", "-", "/", "dans", "en", "le", "la", "l", "les", "departement", "du", "de"))
 _AFTER_NUMBER = frozenset(("represente", "bien", "oui", "voila", "quoi", "pour", "en", "donc", "evidemment"))
 """What may follow the number of a department that answers."""
@@ -615,9 +622,18 @@ class _NameReader:
         is_first = index == self.first or not self._tokens[index - 1].text.isalpha()
         if place.size >= _UNMISTAKABLE and all(map(self._places.is_here, place.departments)):
             return True
+        if self._ends_heading(index, len(words)) and (is_capital or self._is_shouted):
+            return True
         is_shown = is_sure or (is_capital and (is_first or is_of_structure)) or (is_town and is_of_structure)
         is_known = is_capital or place.size >= _FUZZY_SIZE  # « mouais » is a hamlet too
         return is_shown or self._is_asked or (is_known and self._stands_alone(index, len(words)))
+
+    def _ends_heading(self, index: int, count: int) -> bool:
+        """Whether a name closes a clause that is no more than a heading: « Festival jazz Marciac »."""
+        is_short = index + count == self.last and self.last - self.first <= _LONGEST_HEADING
+        return is_short and bool(
+            _HEADED_BY_KIND.match(self._message.text, self._message.stretch(self.first, self.last)[0])
+        )
 
     def _is_told_which(self, index: int, place: Place) -> bool:
         """Whether the department of a place follows its name: « Lourdes (Hautes-Pyrénées) », « Sauve, 30 »."""

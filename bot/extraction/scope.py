@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from .asking import FIRST_PERSON, LEAD, asked
+from .asking import FIRST_PERSON, LEAD, OURSELVES, asked
 from .patterns import one_of, whole_words
 
 
@@ -94,7 +94,7 @@ _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 
 _STATES_A_RULE = whole_words(
     """
-    plafond; seuil; reglement; ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
+    plafond; seuil; reglement; (?<!vous )ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
     faut(?! que? (?:je|on)); obligatoires?; exige[a-z]*; requis[a-z]*; la limite
     vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
     limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
@@ -250,6 +250,7 @@ _ENCOUNTERS = whole_words(
     (?:ai|a|avons) (?:deja |bien |aussi )?(?:rencontre|croise|vu|entendu parler|ecoute|discute avec)(?! (?:que|le jour))
     (?:suis|est|sommes) alle[a-z]* (?:voir|ecouter); (?:va|vais|aller) (?:voir|ecouter)
     (?:je vais|on va|nous allons|je reviens|on revient|je rentre|on rentre) (?:au|a la|a l|aux)
+    (?:on|quelqu un|ils?|elles?) (?:m|nous) (?:a|ont) (?:parle|vante|recommande|dit du bien) (?:d|de|du|des)
     (?:suis|est) (?:une? )?(?:grande? )?fans?; (?:j|on|nous) (?:ecout|ador|kiff|detest)[a-z]+; adore(?:nt)?
     (?:j arrive|on arrive|je pars|on part|je passe|on passe|de passage) (?:a|au|aux|en|pour|dans)(?! (?:travers|plein))
     (?:l[ea]?|mon|ma) [a-z]+ (?:(?:de|du|d) (?:la |l )?[a-z]+ )?habite
@@ -274,7 +275,7 @@ _ONCE = re.compile(
 """« Autrefois, nous produisions… »: what follows is past too."""
 _IN_PASSING = whole_words("(?:je|j) (?:crois|pense|imagine|suppose|dirais)(?: bien)?; je vous (?:dis|assure|rassure)")
 """« Mon pote il est mentor je crois » is of him all the same."""
-_SUBJECT_ALONE = re.compile(LEAD.removesuffix("$") + r"(?:mon|ma|mes|une?|des|l[ea]?|les) [a-z]+(?: [a-z]+)?")
+_SUBJECT_ALONE = re.compile(LEAD.removeprefix("^") + r"(?:mon|ma|mes|une?|des|l[ea]?|les) [a-z]+(?: [a-z]+)?")
 """« Ma nièce, qui est très courageuse, dirige un label »: the verb is yet to come, and is hers."""
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
@@ -443,6 +444,8 @@ def _standings(
     for part, is_question in zip(parts, asked(parts, is_marked=is_asked, is_joined=is_joined), strict=True):
         is_first_person = bool(FIRST_PERSON.search(_IN_PASSING.sub("", part)))
         resumes = bool(_RESUMES.match(part))
+        if resumes and OURSELVES.search(part):
+            carried, awaits_verb = None, False  # « mon fils est à Toulouse mais l'association est à Cahors »
         supposing, is_past = supposing and not resumes, is_past and not resumes
         is_relative = standings[-1:] == [Standing.OTHER] and part.startswith("qui ") and not is_asked
         standing = Standing.HYPOTHESIS if supposing else _standing(part, is_question and not is_relative)

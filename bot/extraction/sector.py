@@ -31,7 +31,7 @@ _OWN_MUSIC = whole_words(
     """
 )
 _AT_HEAD = re.compile(
-    LEAD.removesuffix("$") + r"(?:(?:du|de|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
+    LEAD.removeprefix("^") + r"(?:(?:du|de|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
 )
 """« Musiques actuelles, évidemment », « rap surtout »."""
 _NOT_A_GENRE = re.compile(
@@ -53,13 +53,19 @@ _BELONGS = re.compile(
 )
 _LIKES = whole_words("prefer[a-z]*; aim(?:e|ons)(?! (?:produire|programmer|jouer)); ecout[a-z]+; ador[a-z]+; fans?")
 _NOT_AT_ALL = whole_words("pas; nullement; aucunement; guere; plus; jamais; point; n appart[a-z]+ (?:pas|plus)")
+_ARTS = one_of(
+    """
+    musiques? (?:classiques?|baroques?|anciennes?|sacrees?|lyriques?|contemporaines?); classique; opera; lyrique
+    (?<!un )theatre; danse; cirque; arts? (?:de la rue|plastiques|du cirque); marionnettes?; cinema
+    """
+)
 _OTHER_ARTS = re.compile(
     r"(?<!\S)(?:c est(?! pas)|(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|"
-    r"compagnie "
-    r"de|structure de|association de|ensemble de|festival de)"
-    r"(?: (?:du|de la|de|dans le|dans la|d|dans))* (?:musique (?:classique|baroque|ancienne|sacree|lyrique|"
-    r"contemporaine)|classique|opera|(?<!un )theatre|danse|cirque|arts? de la rue)(?!\S)"
+    r"(?:compagnie|structure|association|ensemble|festival) de)"
+    rf"(?: (?:du|de la|de|dans le|dans la|d|dans))* {_ARTS}(?!\S)"
 )
+_OTHER_ART = re.compile(rf"(?<!\S){_ARTS}(?!\S)")
+"""As an answer to the question of the sector."""
 
 
 def sector(message: Message, context: Context) -> Iterator[Finding]:
@@ -94,5 +100,7 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
     other = _OTHER_ARTS.search(text)
     if other and text[: other.start()].endswith(("+ une ", "+ un ", "+ ")):
         return  # « nous + une asso de danse »
+    if not other and context.asked == SECTOR:
+        other = _OTHER_ART.search(text)
     if other and "aussi" not in other.group().split() and not DENIED.search(text, other.start(), other.end()):
         yield message.found(SECTOR, False, other)
