@@ -26,29 +26,42 @@ _ALLIES = one_of(
     compagnies?; boites; collectifs?; festivals?; labels?; salles?; studios?; ecoles?; lycees?; mjc; smac; radios?
     """
 )
-_ALL_TOLD = (
-    r"(?: [a-z]+){0,3}?[\s,]+(?:en tout|au total|(?:nous|moi) (?:y )?compris[a-z]*|(?:dont|avec|y compris) (?:nous|moi|"
-    r"elle|la notre|l association)|(?:nous|moi) inclus[a-z]*|compris(?:es)?|en (?:nous|me) comptant|"
-    r"chef de file (?:inclus|compris)|(?:notre|mon|ma|la|le) (?:[a-z]+ )?(?:compris|inclus)[a-z]*)"
+_WITH_US = one_of(
+    """
+    en tout; au total; (?<!sans )(?:nous|moi)(?: memes?)? (?:y )?(?:compris|inclus|comprise|compte)[a-z]*; tout compris
+    (?:dont|avec|y compris|en comptant) (?:nous|moi|elle|le chef|la notre|l association|notre [a-z]+); compris(?:es)?
+    en (?:nous|me) (?:comptant|incluant); (?:le |notre )?(?:chef de file|porteur|coordinateur) (?:inclus|compris)[a-z]*
+    (?:notre|mon|ma|la|le|l) (?:[a-z]+ )?(?:compris|inclus)[a-z]*; tous ensemble; tout confondu[a-z]*
+    """
 )
+_ALL_TOLD = rf"(?: [a-z]+){{0,3}}?[\s,;:(]+{_WITH_US}"
 _US_TOO = (
-    r"(?:en plus (?:de (?:nous|moi)|d elle|de l association)|sans (?:nous|me) compter|sans (?:nous|moi)|hors nous)"
+    r"(?:en plus (?:de (?:nous|moi)|d elle|de l association)|sans (?:nous|me) compter|sans (?:nous|moi)|hors nous"
+    r"|autour de nous|a nos cotes)"
+)
+_ARE = (
+    "(?:on|nous)(?: (?:ne|n))? (?:est|sommes|sera|serons|serait|serions|reste|restons|part|partons|va etre|allons etre)"
 )
 _TOGETHER = re.compile(
     r"(?<!\S)"
     + one_of(
         rf"""
-        (?:on|nous) (?:est|sommes|sera|serons|serait|serions)(?: (?:en tout|au total|que|deja|donc|
-        & bien))* <n(?P<we>\d+)>(?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| (?:en tout|au total|
-        & nous compris)))
-        (?:projet|cooperation|dossier|candidature)(?: [a-z]+){{0,3}} (?:a|entre) <n(?P<joint>\d+)>(?! (?:reunions|
-        & rendez|dates|portes|villes|trains|ans|mois|
-        & jours|annees|km|heures|euros))
-        (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
-        && entre <n(?P<among>\d+)> {_ALLIES}
+        {_ARE}(?: (?:en tout|au total|que|deja|donc|bien|actuellement|a|desormais|toujours|plus que|maintenant
+        & |pour l instant))* <n(?P<we>\d+)>(?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| {_WITH_US}))
+        (?:(?:partenariat|projet|cooperation|dossier|candidature) (?:[a-z]+ ){{0,3}}(?:a|entre)
+        & |(?:partenariat|consortium|regroupement|alliance) de) <n(?P<joint>\d+)>(?! (?:reunions|rendez
+        & |dates|portes|villes|trains|ans|mois|jours|annees|km|heures|euros|concerts|albums|clips|volets
+        & |phases|etapes|residences))
+        (?:partenariat|cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)
+        && (?:[a-z]+ ){{0,3}}entre <n(?P<among>\d+)> {_ALLIES}
         avec [a-z\s]{{3,50}}\s(?:on|nous) (?:est|sommes|sera|serons) <n(?P<with>\d+)>
-        (?:mont|port|fai|lanc|part)[a-z]* (?:cela|ca|l|le projet|un projet|la cooperation) a <n(?P<three>\d+)>
-        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
+        (?:mont|port|fai|lanc|part|men|dépos)[a-z]* (?:cela|ca|l|le projet|un projet|la cooperation) a <n(?P<three>\d+)>
+        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; {_WITH_US}[\s,:]+<n(?P<including>\d+)> {_ALLIES}
+        (?:reuni[a-z]*|rassembl[a-z]+|regroup[a-z]+|federe[a-z]*|associe[a-z]*|compte(?:ra)?)
+        && <n(?P<gathered>\d+)> {_ALLIES}(?! (?:autour|avec nous|en plus))
+        (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires) :
+        && <n(?P<label>\d+)>(?=\s*$|[\t\n]|{_ALL_TOLD})
+        (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
         """
     )
     + r"(?!\S)"
@@ -72,6 +85,8 @@ _BESIDE_US = re.compile(
         <n(?P<plus>\d+)> autres (?:et|plus|\+) (?:nous|moi); <n(?P<others>\d+)> autres {_ALLIES}
         <n(?P<joining>\d+)> (?:autres )?{_ALLIES} nous (?:accompagn|suiv|rejoi|epaul)[a-z]*
         nos <n(?P<ours>\d+)> (?:autres )?partenaires?
+        (?:je|nous|on) (?:m |nous |s )?(?:associ[a-z]+|alli[a-z]+|embarqu[a-z]+|travaill[a-z]+)
+        && (?:[a-z]+ ){{0,2}}(?:a|avec) <n(?P<allied>\d+)> (?:autres )?{_ALLIES}
         """
     )
     + r"(?!\S)"
@@ -100,12 +115,26 @@ _NAMED_PARTNERS = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"(?<!\S)une? ")
 """« Une coopération avec une école et une MJC »: with us, three."""
+_ADDED_UP = re.compile(
+    r"(?<!\S)(?=[^\t\n]*(?<!\S)(?:nous|moi)(?!\S))(?:(?:une?|la|le|l|les|notre) [a-z]+(?: [a-z]+){0,4}|nous|moi)"
+    r"(?: \+ (?:(?:une?|la|le|l|les|notre) [a-z]+(?: [a-z]+){0,4}|nous|moi))+(?=$|[\t\n])"
+)
+"""« Nous + une compagnie de danse + un lycée »."""
+_GIVEN_UP = whole_words(
+    """
+    devi(?:ons|ait|ais); etait prevu; (?:avait|avions|avais) prevu; aurai(?:t|s|ent); (?:renonc|abandonn|annul)[a-z]+
+    (?:laisse|laissent) tomber; (?:a|ont|nous ont) (?:lache|plante|quitte)[a-z]*; (?:s est|se sont) retire[a-z]*
+    """
+)
+"""Partners that were to be, and are not."""
 _SEVERAL_BESIDE_US = whole_words("(?:on a|nous avons|avec) plusieurs (?:autres )?partenaires")
 
 
 def partners(message: Message, context: Context) -> Iterator[Finding]:
     """Yield how many partners there are, the lead included: « 2 partenaires et nous » are 3."""
     is_asked = context.asked == PARTNERS
+    if not is_asked and _GIVEN_UP.search(message.text):
+        return
     if is_asked and (whole := _MAKES_IN_ALL.search(message.planned) or _COUNTED_IN.search(message.planned)):
         yield _counted(message, PARTNERS, whole, more=0)
         return
@@ -118,6 +147,8 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
         yield _counted(message, PARTNERS, match, more=0)
     for match in _BESIDE_US.finditer(message.planned):
         yield _counted(message, PARTNERS, match, more=1)
+    if added := _ADDED_UP.search(message.planned):
+        yield message.found(PARTNERS, 1 + added.group().count("+"), added)
     for match in _NAMED_PARTNERS.finditer(message.planned):
         if context.asked in (None, PARTNERS):
             yield message.found(PARTNERS, 1 + len(_ONE_OF_THEM.findall(match.group())), match)
@@ -320,6 +351,27 @@ _OWN = re.compile(
     rf"couverte?s?|assure[es]*|provien[a-z]+|ma|mes|mon) )*"
     rf"(?:{_OWN_MONEY}|nous memes|(?:par|de|chez) (?:nous|moi)|de (?:notre|ma) part|(?:par )?(?:nos|mes) soins))(?!\S)"
 )
+_BY_US = re.compile(
+    rf"(?<!\S){_PART.format('before')} (?:(?:du|de|d|des|l|le|la) (?:financement|budget|cout|projet|total|montant"
+    rf"|action|depenses)[a-z]* )*(?:c est|ce sera|ce sont|seront|sera|est|sont)?[\s,]*(?:pour |a la charge de |par )?"
+    rf"(?:nous|moi|notre [a-z]+|l association|la structure)(?: (?:qui|qu).*)?(?=$|[\t\n])"
+)
+"""« La moitié du financement, c'est nous qui la sortons »."""
+_THE_REST = re.compile(
+    rf"(?<!\S){_OWN_MONEY}(?: (?:les|le|la|donc|nous|memes?|de|avec))* <[np](?P<rest>\d+)> "
+    r"(?:restante?s?|autres|derniers)"
+    rf"|(?<!\S)<[np](?P<left>\d+)> (?:restante?s?|autres)(?: [a-z]+){{0,3}} (?:{_OWN_MONEY}|nous|moi|notre)(?!\S)"
+)
+"""« Les subventions couvrent 60 %, nous apportons les 40 restants »."""
+_OTHERS_PAY = re.compile(
+    rf"(?<!\S)(?:subventions?|aides?|partenaires?|region|ville|mairie|departement|etat|drac|cnm|publics?|financeurs?)"
+    rf"(?: [a-z]+){{0,3}}? (?:couvr|financ|pren|apport|pa[iy]|assur|represent|pes|mett|fin|c est)[a-z]*"
+    rf"(?: (?:a|pour|en|charge|de|hauteur|environ|est))* {_PART.format('before')}(?!\S)"
+)
+_REST_IS_OURS = whole_words(
+    "(?:le|notre) (?:reste|complement|solde|restant)(?: [a-z]+){0,4} (?:nous|moi|notre|on|nos)",
+    "(?:on|nous|je|j) (?:[a-z]+ ){0,2}(?:le reste|le complement|le solde)",
+)
 _EUROPE = one_of(
     """
     france; europe; ue; union europeenne; union; europeens?; occitanie; espagne; belgique; allemagne; italie; ici
@@ -367,14 +419,33 @@ _EU = re.compile(
 def shares(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the share of the funding that is brought, and the share of the costs made in the European Union."""
     yield from _outside(message, context)
+    if own := _own_beside_others(message):
+        yield own
+        return
     for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
         for match in pattern.finditer(text):
             in_words = match.group("beforew") or match.group("afterw") or match.groupdict().get("middlew")
             topic = _NAMES_MAKING if key == EU_SHARE else _NAMES_FUNDING
+            clause = message.clause_at(match.start())
+            around = match.group() if clause is None else clause.text
             says = context.asked == key or _SAYS.search(message.stated) or _NAMES_MAKING.search(match.group())
-            if not says or (context.asked != key and in_words and not topic.search(match.group())):
+            if not says or (context.asked != key and in_words and not topic.search(around)):
                 continue  # « ils sont tous d'ici », « tout est payé »
             yield message.found(key, _part(message, match), match)
+
+
+def _own_beside_others(message: Message) -> Finding | None:
+    """Return the own share where others' is told too, or where « c'est nous » says whose it is."""
+    text = message.planned
+    if rest := _THE_REST.search(text):
+        group = "rest" if rest.group("rest") else "left"
+        return message.found(OWN_SHARE, message.figure(rest, group).contract_value(whole=False), rest)
+    if (others := _OTHERS_PAY.search(text)) and _REST_IS_OURS.search(text):
+        part = _part(message, others)
+        return message.found(OWN_SHARE, tidy(100 - part), others) if isinstance(part, int | float) else None
+    if (ours := _BY_US.search(text)) and _NAMES_FUNDING.search(ours.group()):
+        return message.found(OWN_SHARE, _part(message, ours), ours)
+    return None
 
 
 def _outside(message: Message, context: Context) -> Iterator[Finding]:

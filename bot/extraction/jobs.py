@@ -71,6 +71,13 @@ _DAYS = re.compile(
 )
 """« Un jour par semaine »: a fifth of a full time."""
 _DAYS_A_WEEK = 5
+_EACH = re.compile(
+    r"[\s,:]*(?:(?:l une? et l autre|tous|toutes|chacune?|les <n\d+>|tous les <n\d+>|ensemble|<n\d+>)(?!\S) ?)"
+)
+_HEADS_COUNTED = re.compile(
+    r"<n(?P<n>\d+)> (?:[a-z]+ )?(?:salarie|personne|employe|permanent|poste|alternant)[a-z]*\s*$"
+)
+"""« Deux personnes, toutes deux à mi-temps »: as many jobs."""
 _SAYS_AGAIN = re.compile(r"\s*(?:soit|donc|c est a dire|ce qui fait|cela fait)(?!\S)")
 """« Un jour par semaine, soit sept heures »: the same again in another unit."""
 _SHARES = {"third": 1 / 3, "quarter": 0.25, "threequarters": 0.75, "half": 0.5, "full": 1.0}
@@ -99,6 +106,10 @@ _NOBODY = whole_words(
 )
 
 
+_NOBODY_AT_ALL = re.compile(r"(?:^|[\t\n]+)(?:personne|aucune?|zero|neant|nada|walou|rien du tout)(?=$|[\t\n])")
+"""« Personne. Le pape et moi, bénévoles tous les deux. »"""
+
+
 @dataclass(frozen=True)
 class _Job:
     """One item of what is said of the staff."""
@@ -116,8 +127,11 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         return
     jobs: list[_Job] = []
     for item in _items(text):
-        found = list(_job(message, context, *item, is_asked))
+        found = [_multiplied(message, job, item[0]) for job in _job(message, context, *item, is_asked)]
         jobs += [job for job in found if job.is_total or not (jobs and _SAYS_AGAIN.match(text, item[0]))]
+    if is_asked and not jobs and (nobody := _NOBODY_AT_ALL.search(text)):
+        yield message.found(FACT, 0, nobody)
+        return
     totals = [job for job in jobs if job.is_total]
     jobs = totals or jobs
     if not jobs:
@@ -134,6 +148,15 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     if not totals and _others_left(text, jobs):
         total = replace(total, high=None)
     yield message.found(FACT, _value(total), jobs[0].match)
+
+
+def _multiplied(message: Message, job: _Job, start: int) -> _Job:
+    """Count a job as often as the item before says: « deux personnes, chacune à mi-temps »."""
+    heads = _HEADS_COUNTED.search(message.stated, 0, len(message.stated[:start].rstrip()))
+    if heads is None or job.is_total or not _EACH.match(message.stated, start):
+        return job
+    count = message.figure(heads, "n")
+    return replace(job, readings=tuple(figure.scaled(count.value) for figure in job.readings)) if count.exact else job
 
 
 def _nobody(message: Message, start: int, end: int) -> re.Match[str] | None:

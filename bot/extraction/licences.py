@@ -93,10 +93,17 @@ _OTHER_KINDS = whole_words(
     debit de boissons?
     """
 )
+_TRADES = {
+    1: whole_words("exploitants?; exploitation; lieux?"),
+    2: whole_words("producteurs?; productions?; tourneurs?"),
+    3: whole_words("diffuseurs?; diffusions?"),
+}
+_A_TRADE = one_of(*(pattern.pattern for pattern in _TRADES.values()))
 _BY_TRADE = re.compile(
-    r"(?<!\S)licences? (?:d |de )?(?:(?P<c1>exploitant|exploitation|lieu)|(?P<c2>producteur|production|tourneur)|"
-    r"(?P<c3>diffuseur|diffusion))(?!\S)"
+    rf"(?<!\S)(?<!pas )(?:licences?|celles?)(?: (?:de|d|du|:))* {_A_TRADE}"
+    rf"(?: (?:de lieux?|de spectacles?))?(?: (?:et|,|\+)(?: (?:celle|licence|de|d|du))* {_A_TRADE})*"
 )
+"""« Licences de producteur et de diffuseur »."""
 _HOW_MANY = re.compile(
     r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?|"
     r" svp)?\s*$)"
@@ -171,7 +178,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
             (missing if denied else held).update(numbers)
     for match in _BY_TRADE.finditer(text):
         matches.append(match)
-        held.update(category for category in CATEGORIES if match.group(f"c{category}"))
+        held.update(category for category in CATEGORIES if _TRADES[category].search(match.group()))
     if not matches:
         yield from _without_numbers(message, is_asked=is_asked)
         return

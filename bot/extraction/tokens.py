@@ -100,6 +100,7 @@ _LEXER = re.compile(
     | (?P<kyear>\b2k\d\d\b)
     | (?P<relative>\bn[ ]?-[ ]?[12]\b)
     | (?P<ordinal>\b\d{1,2}(?:ers?|eres?|i?emes?|nde?|es?)\b)
+    | (?P<row>\b\d(?:,\d){2,}\b)
     | (?P<negative>(?<![^\s:=])-\d+(?:[ .,]\d{3})*)
     | (?P<number>\d{1,3}(?:[ .']\d{3}(?!\d))+(?:,\d{1,4}(?!\d)|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?|(?<![\d\w]),\d{1,2}(?!\d))
     | (?P<inclusive>[a-z]{2,40}(?:(?:[·*.-](?:e|es|s|t?rices?|euses?|nes?|ves?)|·les?)){1,2}(?![a-z]))
@@ -173,6 +174,9 @@ def _lexed(raw: str) -> Iterator[Token]:
             yield Token("annee", start, end, figure=exact(2000 + int(text[2:]), "year"))  # « 2k19 »
         elif kind == "ordinal":
             yield Token("rang", start, end, figure=exact(int(re.sub(r"\D", "", text)), "ordinal"))
+        elif kind == "row":  # « 1,2,3 »
+            for place, digit in enumerate(text):
+                yield Token(digit, start + place, start + place + 1, figure=None if digit == "," else exact(int(digit)))
         elif kind == "oldlicence":
             # Numbers given before 2019 begin with the category.
             yield Token(text[0], start, end, figure=exact(int(text[0])))
@@ -546,6 +550,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
         re.compile(
             r"(?:(?<=licence )|(?<=licences )|(?<=categorie )|(?<=categories )|(?<=cat )|(?<=numero ))une?"
             r"(?= (?:,|et|ou|ni|mais|/|-|<n)|$)|(?<=ni la )une(?!\S)|(?<=la )une(?= (?:,|et la|ni la|non|oui)|$)"
+            r"|^une?(?= (?:et|,) <n\d+>(?: et <n\d+>)?$)"
         ),
         lambda match, tokens: exact(1),
     ),
