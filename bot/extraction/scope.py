@@ -211,7 +211,7 @@ _PARTNER_SUBJECT = re.compile(
         & diffuseurs?|banque|banquiere?|imprimeur|graphiste|comptable|adherents?|membres|salles? partenaires?|
         & structures? partenaires?|(?!association|structure)[a-z]+ partenaires?(?! (?:et|ou)))
         l autre; les autres
-        l[ea] <o\d+>(?! (?:appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))
+        l[ea] <o\d+>(?! (?:et|ou|appel|aap|dispositif|licence|categorie|annee|fois|demande|projet|choix|est))
         """
     )
     + r"(?= (?!d occitanie)[a-z])"
@@ -291,8 +291,8 @@ _CARRIES_ON = re.compile(
 _APPOSITION = re.compile(r"une? [a-z]+(?: (?:de|d|du|a|en) [a-z]+)*")
 _ONE = one_of("on; nous; je; j; elle; il; notre [a-z]+; l association; la structure")
 _IMPERFECT = (
-    "(?!(?:fait|sait|plait|connait|parait|refait|fais|sais|vais|connais|refais|etudions|publions|associons|negocions|"
-    "beneficions|confions|actions|editions|productions) |(?:fait|sait|connait|fais|sais|vais|connais)$)"
+    "(?!(?:dirais|fait|sait|plait|connait|parait|refait|fais|sais|vais|connais|refais|etudions|publions|associons|negocions|"
+    "beneficions|confions|actions|editions|productions) |(?:dirais|fait|sait|connait|fais|sais|vais|connais)$)"
     "[a-z]{2,}(?:ait|ais|ions|aient)"
 )
 """« On produisait », « nous avions », « on demanderait »: as it was, or as it would be."""
