@@ -618,6 +618,8 @@ def _figure(
         start, _ = message.place(match.start(), match.start() + 1)
         if match.group("kind") == "y" and _SAME_AS.search(text, 0, match.start()):
             continue  # « même chiffre qu'en 2021 »
+        if text.endswith("dont ", 0, match.start()):
+            continue  # « une quinzaine, dont 4 cette année »
         if fact.id == amounts.FACT and amounts.is_of_other_money(text, 0, match):
             continue  # « le budget annuel est de 140 000 »
         if fact.type.startswith("montant") and amounts.is_told_of_else(fact.id, text, match):
@@ -673,7 +675,7 @@ def _figure_in_words(message: Message, key: str, fact: Fact, own: list[Clause]) 
         if part is not None:
             yield _at(message, own[0], key, part)
             return
-    if fact.id == counts.PARTNERS and (named := _partners_named(message)):
+    if fact.id == counts.PARTNERS and not _is_left_open(message) and (named := _partners_named(message)):
         yield named
     elif fact.id == counts.PARTNERS and _ALONE.search(text):
         yield _at(message, own[0], key, 1)

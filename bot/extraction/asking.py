@@ -87,7 +87,7 @@ _ASKS = whole_words(
     (?<!sur )comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel; lesquel(?:le)?s
     kesako
     c est a dire; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
-    savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question
+    savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question(?! (?:recurrente|frequente|qu on))
     (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|
     & sera t) (?:il|elle|on|ils|elles)
     [a-z]+ t (?:il|elle|on|ils|elles); (?:cela|ca) fait combien; ou pas; ou non$; (?:est|sont) (?:ils?|elles?)
@@ -112,7 +112,7 @@ _ASKS_AT_HEAD = re.compile(
         qu (?:entend|appel)[a-z]*; a qui; par qui; pour qui
         (?:presente|explique|donne|liste|decri|precise|rappelle|defini|montre|detaille|resume|calcule|raconte|
         & compose|recite)(?:z|s|nt|ssez|vez)?
-        (?:le|la|les) (?:mini(?:mum)?|maxi?(?:mum)?|montant|somme|plafond) qu[e]? (?:on|je|nous)
+        (?:le|la|les) (?:mini(?:mum)?|maxi?(?:mum)?|montant|somme|plafond) qu[e]? (?:on|je|nous)(?!.*<)
         quand vous (?:dites|parlez|demandez|ecrivez)
         (?:conseille|recommande|trouve|indique|cherche|propose|suggere)(?:z|s)? (?:moi|nous)
         (?:dites|dis|parlez|parle|ecri[st]|ecrivez|mets|faites|fais|chante) (?:moi|nous|du|de|un|une|la|le|mon)
