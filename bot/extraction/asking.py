@@ -93,7 +93,8 @@ _ASKS = whole_words(
     [a-z]+ t (?:il|elle|on|ils|elles); (?:cela|ca) fait combien; ou pas; ou non$; (?:est|sont) (?:ils?|elles?)
     (?:puis|dois|suis|ai) je; (?:sommes|avons|pouvons|devons|pourrions|aurons) nous
     (?:pouvez|pourriez|savez|avez|auriez|acceptez|financez|prenez) vous; peux tu
-    c est (?:pour qui|qui(?! )|{WHERE}|quand); {_NOT_A_PLACE}{WHERE}
+    c est (?:pour qui|qui(?! )|{WHERE}|quand)
+    {_NOT_A_PLACE}{WHERE}(?! (?:l on|nous (?:sommes|avons|organisons|jouons)|se (?:trouve|situe) (?:notre|l)))
     (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|
     & connaitre|comprendre)
     (?:permet|sert|vaut|prend|concerne|convient|finance|exige) (?:il|elle)s?; (?:qui|quand)$; jusqu a quand
@@ -141,7 +142,7 @@ _QUERY = re.compile(
         resume; aides? aux? (?!projets|entreprises); subventions? (?:aux?|de la); prix
         """
     )
-    + r"(?!\S)"
+    + r"(?!\S)(?! :)"
 )
 """A thing asked for by its name alone; with a figure or in the first person it tells something instead."""
 _FOR_ANYONE = re.compile(

@@ -31,13 +31,24 @@ _LONG_FUZZY = 9
 
 
 _KNOWN_AS = {
-    "florac": "florac trois rivieres",
-    "font romeu": "font romeu odeillo via",
-    "luchon": "bagneres de luchon",
-    "bagneres": "bagneres de bigorre",
-    "saint gely": "saint gely du fesc",
+    "florac": "48",
+    "font romeu": "66",
+    "luchon": "31",
+    "bagneres": "65",
+    "saint gely": "34",
+    "valence d agen": "82",
+    "cap d agde": "34",
+    "le cap d agde": "34",
+    "palavas": "34",
+    "argeles": "66",
+    "saint antonin": "82",
+    "le barcares": "66",
+    "port leucate": "11",
+    "saint lary": "65",
+    "saint chely": "48",
 }
-"""What people call a commune otherwise than by the name in the file."""
+"""What people of Occitanie call a place otherwise than by the name in the file → its department."""
+_SIZE_OF_KNOWN = 5_000
 
 
 class Place(NamedTuple):
@@ -93,8 +104,8 @@ class Places:
             places.communes[name] = same.setdefault(place, place)
             if place.size >= _FUZZY_SIZE:
                 places.towns.append(name)
-        for usual, name in _KNOWN_AS.items():
-            places.communes.setdefault(usual, places.communes[name])
+        for usual, department in _KNOWN_AS.items():
+            places.communes.setdefault(usual, Place((department,), size=_SIZE_OF_KNOWN))
         for postal_code, among in postal.items():
             key = tuple(sorted(among))
             places.postal_codes[postal_code] = same.setdefault(key, key)

@@ -43,7 +43,7 @@ _NOUNS = {
         (?:{_MAKER} de )?productions? (?:audiovisuelles?|videos?|de (?:clips?|videos?)|d images?); videastes?
         (?:producteur|productrice|realisateur|realisatrice)s? (?:audiovisuel[a-z]*|video|de (?:clips?|videos?)|
         & d images?)
-        (?:boite|societe|structure|agence|collectif) de (?:clips?|videos?|tournages?)
+        (?:boite|societe|structure|agence|collectif) (?:de )?(?:clips?|videos?|tournages?)
         clippeu(?:r|se)s?; clipmak(?:er|euse)s?
         (?:boite|societe|maison|agence|studio) (?:audiovisuelle|video|de (?:post )?production (?:video|audiovisuelle))
         """
@@ -69,16 +69,17 @@ _NOUNS = {
         cafe (?:musical|culture[a-z]*|associatif); festivals?; clubs?; discotheque; mjc
         zenith; bars?(?: (?:musical|concerts?|a concerts?|associatif|a musique|cafe|restaurant))?; guinguette
         tiers lieux?; cabaret
-        lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation)|culturels?|musica(?:l|ux)|
+        lieux? (?:de (?:diffusion|concerts?|spectacles?|musique|vie|creation|residences?|fete)|culturels?|
+        & musica(?:l|ux)|
         & intermediaires?)
         (?<!de )(?<!du )(?<!plutot )(?<!dans le )theatre; centre culturel
         scenes? (?:de musiques actuelles|conventionnee|nationale|locale)
-        lieu(?! d)
+        lieu(?! (?:d|de|du|:) )
         """
     ),
     "accompagnement": one_of(
         """
-        reseaux?; federation (?:de (?:lieux|salles|structures)|regionale|departementale)
+        reseaux?; federation (?:regionale|departementale|(?:de|d|des) [a-z]+)
         studios?(?: (?:de|d) (?:repetitions?|repete?s?|enregistrement|musique|creation))?
         couveuse; conservatoire; ecole de (?:chant|dj|batterie|rock|son); collectif de formation
         ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?|boxe?s?) de (?:repetition|repete?)s?
@@ -183,8 +184,8 @@ _QUALIFIERS = (
 )
 _ARTICLE = r"(?:(?:une?|des|le|la|l|les|du|d une?|de|d|<n\d+>) )?"
 _WE = (
-    "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure|(?:mon|ma|notre|la|l) "
-    "(?:boite|societe|entreprise|compagnie|equipe))"
+    "(?:on|nous|je|j|qui|l association|notre association|la structure|notre structure|et moi|(?:mon|ma|notre|la|l) "
+    "(?:boite|societe|entreprise|compagnie|equipe|comite|club|bande|famille|collectif|maison))"
 )
 _ROLE = one_of(
     """
@@ -215,7 +216,8 @@ _IS = re.compile(
     + f" {_ADVERBS}{_ARTICLE}{_ADVERBS}{_QUALIFIERS}{_ANY}"
 )
 _MEANWHILE = (
-    r"(?:(?:depuis|avec|ensemble|a|en)(?: (?!une? |l |la |le )(?:[a-z]+|<[a-z]\d+>)){1,4}(?: ans)?|aussi|ici|encore)"
+    r"(?:(?:chaque|tous les|toutes les) (?:[a-z]+ ){0,2}?[a-z]+|(?:depuis|avec|ensemble|a|en)(?: (?!une? |l |"
+    r"la |le )(?:[a-z]+|<[a-z]\d+>)){1,4}(?: ans)?|aussi|ici|encore)"
 )
 """« Nous tenons depuis 1998 une salle », « j'anime avec des amis un festival »."""
 _RUNS = re.compile(
@@ -235,9 +237,10 @@ _RUNS = re.compile(
         {_WE} (?:ger(?:e|ons)|fai[st]|faisons|tien[st]|mont(?:e|ons)|prepar(?:e|ons)|rempli[st]|assur(?:e|ons)|suis|
         & suit) (?:la|l|le|les|tout le|toute la) (?:paperasse|administrati[a-z]+|admin|compta[a-z]*|comptes|dossiers?|
         & gestion|communication|paies?|facturation|secretariat|production|programmation) (?:d|de|du|pour)(?: la| l)?
-        {_ROLE}(?: (?:general|generale|artistique|technique|a la culture|benevole|salariee?))*
+        {_ROLE}(?: (?:general|generale|artistique|technique|a la culture|benevole|salariee?|culture|
+        & administrati(?:f|ve)))*
         & (?: (?:d|de|du|la|le|l|dans|a|au|pour|en|chez|sein|service))+
-        (?:je m|on s|nous nous) occup(?:e|ons) (?:de la|de l|du|des) [a-z]+ (?:d|de|du)
+        (?:je m|on s|nous nous) occup(?:e|ons) (?:[a-z]+ment )?(?:de la|de l|du|des) [a-z]+ (?:d|de|du)
         (?:je suis de|on est de|nous sommes de|c est pour) la(?= (?:mairie|com com|comcom|communaute d|collectivite|
         & municipalite))
         (?:a la tete|au nom|pour le compte|de la part|cote) (?:d|de|du)(?: la| l)?; notre; nos; mon; ma; ici
@@ -362,7 +365,8 @@ _DOES = {
     ),
     "accompagnement": one_of(
         f"""
-        (?:accompagn(?:e|ons|er)|form(?:e|ons|er)|conseill(?:e|ons|er)) {_THE} (?:jeunes )?(?:artiste|groupe|musicien|
+        (?:accompagn|form|conseill|coach|aid|encadr|epaul|guid)(?:e|ons|er) {_THE} (?:jeunes )?(?:artiste|groupe|
+        & musicien|
         & structure|porteur|projet|association)s?
         (?:propos(?:e|ons)|fait|faisons|donn(?:e|ons)) (?:des |de la |de l )(?:formation|accompagnement|repetition|cours
         & |atelier)s?(?! de (?:danse|theatre|yoga))
@@ -392,7 +396,7 @@ _ACTS_AT_HEAD = re.compile(
 _ACTS = re.compile(
     rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}(?:(?!a |ai )[a-z]+(?:e|ons|t|s) (?:et|ou) )?"
     rf"|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
-    rf"?(?: de| d)? |c est (?:de |d ))(?:"
+    rf"?(?: de| d)? |c est (?:de |d )?)(?:"
     + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
     + r")(?!\S)"
 )
@@ -472,6 +476,8 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
     best = max(one.weight for one in said)
     chosen = [one for one in said if one.weight == best]
     kinds = tuple(dict.fromkeys(kind for one in chosen for kind in one.kinds))
+    if context.asked == "mentorat_profil" and kinds == ("artiste",):
+        return  # « ni l'un ni l'autre, artiste »: one's status there
     if len(kinds) > 1 and len(chosen) == 1:
         # « Une boîte de prod, on produit des concerts »: what is done tells which.
         told = {one.kinds[0] for one in said if len(one.kinds) == 1 and one.kinds[0] in kinds}
@@ -542,7 +548,8 @@ _ONE_LIKES = re.compile(r" (?:preferee?|favorie?|fetiche|de coeur)s?(?!\S)")
 def _is_turned_down(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the type is denied, or is of somebody one works with."""
     noun = match.end() - len(match.group().rsplit(" ", 1)[-1])
-    first = max(start, match.start() - _REACH)
+    # « Ni label ni salle : booking ».
+    first = max(start, match.start() - _REACH, text.rfind(" : ", start, match.start()))
     if _ONE_LIKES.match(text, match.end()):
         return True
     if match.groupdict().get("artiste") and _OF_WHOM.match(text, match.end()):

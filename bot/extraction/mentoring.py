@@ -15,7 +15,9 @@ ROLE, PROFILE, THEME = "mentorat_role", "mentorat_profil", "mentorat_theme"
 _ABOUT_MENTORING = whole_words(
     SCHEMES["mentorat"],
     """
-    parrains?; marraines?; tuteur
+    parrains?; marraines?; tuteur; (?:etre|comme|en tant que|serai[st]?) ressource
+    qu (?:une?(?: [a-z]+){1,4}?|quelqu un) (?:me?|nous) (?:aid|accompagn|conseill|form|guid|epaul|expliqu|montr|coach|
+    & appren)[a-z]*
     (?:voudr|souhait|veu[tx]|aimer|prete?|peux|peut|envie)[a-z]*(?: [a-z]+){0,3} (?:transmettre|partager|mettre) (?:mon|
     & notre|mes|nos|l) (?:[a-z]+ )?(?:experience|savoirs?|competences?|expertise)[a-z]*
     """,
@@ -41,6 +43,8 @@ _ROLES = {
         (?:cote|role|en mode|plutot|profil)(?: :)? (?:de |la |une? )?(?:personne |structure )?(?:ressource|mentore?)s?
         (?:fai[st]|faire|joue[rs]?|suis|serai[st]?) l[ea] (?:prof[a-z]*|mentor|format(?:eur|rice)|tut(?:eur|rice)
         & |parrain|marraine|coach|guide|grande? (?:frere|soeur)|maitre|passeur)
+        (?:prefere|plutot|plus) (?:aider|donner|transmettre|apporter|conseiller); (?:celui|celle|ceux) qui (?:enseign|
+        & transm|aid|donn|form|conseill)[a-z]*
         (?:c est|ce sera|ce serait) (?:moi|nous) qui (?:donn|transm|partag|aid|form|conseill|guid|accompagn|appren|
         & expliqu|epaul|apport)[a-z]*
         (?:je|on|nous) (?:transmet[a-z]*|partag(?:e|eons)|conseill(?:e|ons)|coach(?:e|ons)) (?:mon|ma|mes|nos
@@ -58,13 +62,15 @@ _ROLES = {
         & <n\\d+> )?(?:mentore?s?|personne ressource|structure ressource|parrain|marraine)
         besoin d (?:aide|etre|conseils?|un coup de main|accompagnement|une aide)
         besoin de (?:conseils?|soutien|competences); coup de main; beneficier; beneficiaires?
-        monter en competences?; apprendre; progresser; recevoir; debut(?:e|ons|ante?s?)
+        monter en competences?; appren(?:dre|ds?|ons|ant); progresser; recevoir; debut(?:e|ons|ante?s?)
         eleves?; profiter; me former; nous former
         (?:veu[tx]|voudrais|voudrait|voulons|souhaite|souhaitons|aimerais|aimerait|cherche|cherchons|demande|faut|
         & faudrait|demandons|recherchons|recherche)(?: [a-z]+){0,2} (?:un |d |une |l |de l )?(?:appui|soutien|aide|
         & accompagnement|mentore?|tuteur|conseils?|parrain|marraine|coach)
-        (?:m|nous) (?:apprendre|aider?|accompagner?|conseiller?|guider?|epauler?|former?|montrer|expliquer)
-        qu on (?:m|nous) (?:aide|accompagne|conseille)
+        (?:me?|nous) (?:apprendre|aider?|accompagner?|conseiller?|guider?|epauler?|former?|montrer|expliquer)
+        qu (?:on|une?(?: [a-z]+){1,4}?|quelqu un|des [a-z]+) (?:me?|nous) (?:aid|accompagn|conseill|form|guid|
+        & epaul|expliqu
+        & |montr|coach|appren)[a-z]*
         """
     ),
 }
@@ -180,7 +186,8 @@ _PAID_THERE = whole_words(
 _GIVES_TIME = whole_words(
     """
     (?:personne|on) ne me (?:paie|paye|remunere); pas (?:paye|remunere|salarie)e?; (?:donne|offre) de mon temps
-    sans etre (?:paye|remunere)e?; gratuitement; pour le plaisir; sur mon temps libre
+    sans etre (?:paye|remunere)e?; gratuitement; pour le plaisir; sur mon temps libre; gratos; gratis
+    a titre gracieux
     """
 )
 """How one is paid, or is not, as an answer about one's status."""

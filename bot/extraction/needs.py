@@ -34,7 +34,9 @@ SCHEMES = {
     ),
     "structuration": one_of(
         """
-        structuration; consolidation; consolider; structurer$; (?:nous |se |me |mieux |bien )+structurer
+        structuration; consolidation; consolider; structurer$
+        (?<!groupes a )(?<!artistes a )(?<!structures a )(?<!associations a )(?<!projets a )(?:nous |se |me |
+        & mieux |bien )+structurer
         structurer (?:mon|notre|l|ma|la); professionnaliser; aide aux entreprises(?: de production)?
         (?:celle|aide|appel|dispositif|celui) (?:des|aux|pour les|d) entreprises(?: de production)?
         """
@@ -200,6 +202,7 @@ _WITH_ALLIES = re.compile(
     r"|(?<!\S)(?:projets?|actions?|trucs?|chose) (?:a|entre) (?:[a-z]+|<n\d+>) (?:structure|association|"
     r"partenaire|acteur|"
     r"label|lieu|festival|salle)s?(?!\S)"
+    r"|(?<!\S)(?:mutualis|collabor)[a-z]+|(?<!\S)s (?:associer|allier|unir)(?!\S)"
 )
 """As an answer: « bosser avec d'autres assos »."""
 _FROM_AN_ELDER = re.compile(

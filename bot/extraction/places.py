@@ -117,7 +117,7 @@ _SEATED = re.compile(
         associations?; structures?; labels?; societe; entreprise; boite; festivals?; salles?; studios?; collectif
         reseau
         producteurs?; productrices?; tourneu(?:r|se)s; editeurs?; videastes?
-        groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; concert; smac; agence
+        groupe; tourneur; production; mairie; lieu; siege social; bureau; locaux; bar; cafe; smac; agence
         """
     )
     + r"(?: (?:[a-z]+|<[dyn]\d+>)){0,5} "
@@ -132,13 +132,16 @@ _OF_NOBODY = re.compile(
     r"(?<!\S)"
     + one_of(
         """
-        partenaires?; partenariat; drac; contrat de filiere; filiere; conseil (?:regional|departemental); aides?
+        partenaires?; partenariat; drac; contrat de filiere; filiere
+        (?:par|avec|soutien|chez)(?: [a-z]+){0,2} conseil (?:regional|departemental); aides?
         subventions?; mixee?s?; mix; enregistree?s?; universite; distributeur; cnm; conservatoire; prefecture; maire
         elus?; (?:(?<=suis )|(?<=ete )|(?<![a-z>] ))nee?s?(?: (?:en|le) <[dny]\\d+>)?;
         grandi; originaire; nati(?:f|ve)s?; naissance; enfance
         etudiante?s?
         vacances; vecu
-        (?:nom est|appelle|madame|monsieur|mme|mr)(?: [a-z]+){0,2}; trains?; gare; avion; voiture; route; bus; chemin
+        (?:nom est|appelle|madame|monsieur|mme|mr)(?: [a-z]+){0,2}; trains?; gare; avion; voiture; route; bus
+        (?:ai|a|avons|viens d|vient d) (?:achete|trouve|visite|croise|mange|dormi|vu|perdu|
+        & rencontre)r?e?s?(?: [a-z]+){0,4}; chemin
         hotel; voyage; reunion(?: [a-z<>0-9]+){0,4}; (?:la|par la|aide de la) region; dispositif; appels?
         contrat de filiere(?: [a-z]+){0,4}?; etudes; stage; formation; passage; deplacement; weekend
         concert (?:vu|hier)
@@ -226,9 +229,13 @@ _ARTISTS_AROUND = whole_words(
     """
 )
 _NO_ACTIVITY = whole_words(
-    "(?:pas d|aucune|ni|sans|pas de|zero|plus d|plus aucune|rien d) (?:[a-z]+ )?activites?; <n\\d+> activites?"
-    "; rien (?:du tout )?(?:en occitanie|la bas|ici|dans la region); nulle part (?:ailleurs|au dela)"
-    "; (?:jamais|pas) (?:joue|jouer|de dates?|de concerts?) (?:en occitanie|ici|dans la region)"
+    """
+    (?:pas d|aucune?|ni|sans|pas (?:de|une?)|zero|plus d|plus aucune?|rien d|<n\\d+>) (?:[a-z]+ )?activites?
+    (?:pas d|aucune?|pas (?:de|une?)|zero|jamais de|<n\\d+>) (?:dates?|concerts?) (?:en occitanie|la bas|ici|
+    & dans la region)
+    rien (?:du tout )?(?:en occitanie|la bas|ici|dans la region); nulle part (?:ailleurs|au dela)
+    (?:jamais|pas) (?:joue|jouer) (?:en occitanie|ici|dans la region)
+    """
 )
 _PLAYS_THERE = whole_words(
     "(?:on|nous) y (?:jou|tourn|travaill|boss|organis|produi|programm|intervien|fai|sommes|est|a |ai |avons)[a-z]*"
@@ -365,6 +372,7 @@ _HEADED_BY_KIND = re.compile(
     r"federation|radio|bar|cafe|smac|mjc|fanfare|videaste|tiers lieu|compagnie|agence|mairie|commune)s?(?!\S)"
 )
 """« Netlabel toulousain »: a heading, with neither subject nor verb."""
+_OF_A_CLUB = re.compile(r"(?<!\S)(?:stade|club|match|rugby|accent|cassoulet|maire|journal|presse) $")
 _OF_SOMEBODY = re.compile(r"(?: [a-z]+)? (?:(?:avec|chez|pour|a) qui|qui (?:nous|m|me)|que (?:je|j|on|nous))(?!\S)")
 
 
@@ -379,6 +387,8 @@ def _of_inhabitants(message: Message, context: Context, match: re.Match[str]) ->
         is_of_artists = True
     key = ARTISTS if is_of_artists else FACT
     if _OF_NOBODY.search(message.stated, first, match.start()):
+        return
+    if _OF_A_CLUB.search(message.stated, first, match.start()):
         return
     said = clause.text if clause else message.stated
     is_ours = (
@@ -395,7 +405,8 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     """Return what a place is to the structure: seat, activity, artists, no artists, denied, or nothing ("")."""
     text = message.stated
     first = max(one.clause.start, one.start - _REACH)
-    if _OF_NOBODY.search(text, first, one.start):
+    is_of_others = not is_asked and _OTHERS.match(text, one.clause.start, one.start)
+    if is_of_others or _OF_NOBODY.search(text, first, one.start):
         return ""
     zero = _COUNT_OF.search(text, first, one.start)
     is_denied = bool(_DENIED.search(text, first, one.start)) or (zero is not None and not message.figure(zero).value)
@@ -444,9 +455,15 @@ _SPEAKS_OF_ELSE = re.compile(
     + r"(?:ils?|elles?|eux|lui|vous|tu|vos|votre|leurs?|son|sa|ses|ce|cette|ces|l[ea]|l|les|des|une?)(?!\S)"
 )
 """How a clause begins whose subject is somebody or something else, unless what follows is the structure's own."""
+_OTHERS = re.compile(
+    LEAD.removeprefix("^")
+    + r"(?:les|des|ces|leurs|plusieurs|certaine?s) (?:association|structure|label|societe|studio|salle|festival|lieu|"
+    r"collectif|entreprise|boite|groupe|artiste|bar|cafe|ecole|radio|gens|jeune)[sx]?(?!\S)"
+)
+"""« Les assos de Cahors ont toutes eu la coopération »."""
 _OUR_THINGS = whole_words(
     """
-    associations?; structures?; labels?; societes?; siege; activites?; concerts?; dates?; studios?; salles?; festivals?
+    associations?; structures?; labels?; societes?; siege; activites?; concerts; dates?; studios?; salles?; festivals?
     lieux?; collectifs?; groupes?; entreprises?; boites?; productions?; reseaux?; cafes?; bars?; bureaux?; locaux; local
     agences?; ecoles?; tourneu(?:r|se)s?; projets?; tournees?; actions?; spectacles?; clips?; disques?; equipe; adresse
     mairie; commune; ville; communaute; agglo[a-z]*; metropole; collectivite; departement; service; territoire
@@ -479,7 +496,8 @@ _WORKS = whole_words(
     r"""
     (?:on|nous|je|j|qui|entreprise|societe|association|boite|structure|label|collectif|studio) (?:ne |n |y )?(?:
     & produi|fai|realis|tourn|film|enregistr|accompagn|organis|programm|accueil|form|diffus|mont|book|edit|propos|
-    & manag|conseil|suiv|aid|soutien|soutenons|encadr|coach)(?:t|s|e|ons|sons|tons|ent|lle|llons|gons|geons)?
+    & vend|lou|repar|
+    & fabriqu|manag|conseil|suiv|aid|soutien|soutenons|encadr|coach)(?:t|s|e|ons|sons|tons|ent|lle|llons|gons|geons)?
     """
 )
 _AT = re.compile(
@@ -511,6 +529,9 @@ _AFTER_NUMBER = frozenset(("represente", "bien", "oui", "voila", "quoi", "pour",
 """What may follow the number of a department that answers."""
 _MOST_MENDED = 8
 """Misspelt names looked up in a clause: each takes milliseconds, during which nobody else is answered."""
+
+
+_NOWHERE = Place(())
 
 
 class _NameReader:
@@ -584,7 +605,9 @@ class _NameReader:
         if region is not None and (region or lead in _LEADS):
             return self._named(index, count, region=region)
         department = self._places.departments.get(bare)
-        if department is not None and self._is_department(index, words, lead):
+        is_commune_here = any(map(self._places.is_here, self._places.communes.get(name, _NOWHERE).departments))
+        is_homonym = department is not None and is_commune_here and not self._places.is_here(department)
+        if department is not None and not is_homonym and self._is_department(index, words, lead):
             return self._named(index, count, (department,))
         place = self._places.communes.get(f"{_CONTRACTED[lead]} {name}") if lead in _CONTRACTED else None
         place = place or self._places.communes.get(name)
@@ -675,10 +698,12 @@ class _NameReader:
             if is_led or beside_name:
                 return self._named(index, 1, self._places.postal_codes[literal])
         is_boasted = self._is_asked and after in _AFTER_NUMBER  # « 34 représente »
-        if len(literal) == 2 and literal in self._places.departments and (is_boasted or not after.isalpha()):
+        is_listed = self._is_asked and index == self.first and after in ("et", "ou", "/", ",", "-")  # « 31 et 82 »
+        is_known = len(literal) == 2 and literal in self._places.departments
+        if is_known and (is_boasted or is_listed or not after.isalpha()):
             in_brackets = lead in ("(", "") and after == ")"
             leads = ("dans", "departement", "") if not self._is_asked else (before_lead,)
             is_named = lead in ("departement", "du") or (lead == "le" and before_lead in leads)
-            if in_brackets or is_named or is_boasted or (self._is_asked and self._stands_alone(index, 1)):
+            if in_brackets or is_named or is_boasted or is_listed or (self._is_asked and self._stands_alone(index, 1)):
                 return self._named(index, 1, (self._places.departments[literal],))
         return None

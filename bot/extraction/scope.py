@@ -198,7 +198,8 @@ _STRANGER = re.compile(
     LEAD
     + r"une? (?:autre )?(?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|collectif|"
     r"mairie|commune|artiste)s? (?!qui )(?:(?:de|d|du|des|a|en|dans|la|le|l|les|cette|ma|mon|notre|nos) (?:[a-z]+ )*?)"
-    r"(?:est|a|sont|ont|demande|possede|dispose|fait|produit|depose|existe|compte)(?!\S)(?! (?:la|le|les|l)? ?"
+    r"(?:est|a|sont|ont|demande|possede|dispose|fait|produit|depose|existe|compte|"
+    r"habite|vit|joue|sort|tourne|organise|gere|programme|vend)(?!\S)(?! (?:la|le|les|l)? ?"
     r"(?:nous|moi))"
 )
 """« Une association de la commune voisine est affiliée »: somebody else."""
@@ -258,6 +259,10 @@ _ENCOUNTERS = whole_words(
     """
 )
 """Whom one met, what one likes, where one goes."""
+_DID_TO_US = re.compile(
+    LEAD + r"(?:une?|des|leurs?|ce|cette|ces) [a-z]+(?: [a-z]+){0,4}? (?:nous|m) (?:a|ont|avait) [a-z]+"
+)
+"""« Un label de Castres nous a piqué notre artiste »."""
 _OF_THEM = re.compile(LEAD + r"(?:eux|elles ,|lui)(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$")
 """« Ils ont cinq clips, eux »."""
 _CLOSES = re.compile(
@@ -487,7 +492,7 @@ def _standing(part: str, is_question: bool) -> Standing:
     if _REPORTS_WORDS.search(part) or (_STATES_A_RULE.search(part) and not _NOT_A_RULE.search(part)):
         return Standing.RULE
     is_stranger = bool(_STRANGER.match(part)) and not FIRST_PERSON.search(part)
-    if _ACTS_ON_US.match(part) or _ENCOUNTERS.search(part) or _OF_THEM.match(part):
+    if _ACTS_ON_US.match(part) or _DID_TO_US.match(part) or _ENCOUNTERS.search(part) or _OF_THEM.match(part):
         return Standing.OTHER
     if is_stranger or _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
         return Standing.OTHER

@@ -60,7 +60,9 @@ _ARTS = one_of(
     """
 )
 _OTHER_ARTS = re.compile(
-    r"(?<!\S)(?:c est(?! pas)|(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|reste)(?: [a-z]+){0,3}?|"
+    r"(?<!\S)(?:c est(?! pas)|(?:notre|l|la|mon|ma) (?:association|structure|compagnie|troupe|lieu|festival|salle) "
+    r"(?:fait|est|reste|programme)|(?:on|nous|je) (?:n |ne )?(?:est|sommes|fait|faisons|fais|suis|"
+    r"reste)(?: [a-z]+){0,3}?|"
     r"(?:compagnie|structure|association|ensemble|festival) de)"
     rf"(?: (?:du|de la|de|dans le|dans la|d|dans))* {_ARTS}(?!\S)"
 )
