@@ -263,8 +263,9 @@ _DID_TO_US = re.compile(
     LEAD + r"(?:une?|des|leurs?|ce|cette|ces) [a-z]+(?: [a-z]+){0,4}? (?:nous|m) (?:a|ont|avait) [a-z]+"
 )
 """« Un label de Castres nous a piqué notre artiste »."""
-_OF_THEM = re.compile(LEAD + r"(?:eux|elles ,|lui)(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$")
+_OF_THEM = re.compile(LEAD + r"(?:eux|elles ,|lui(?!$))(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$")
 """« Ils ont cinq clips, eux »."""
+_THE_ONE, _THE_OTHER_ONE = re.compile(r"(?:dont )?l une?(?!\S)"), re.compile(r"(?:et )?l autre(?!\S)")
 _CLOSES = re.compile(
     r"(?:.* )?(?:cordialement|cdlt|cdt|salutations|bien a (?:vous|toi)|respectueusement|amicalement|bonne (?:journee|"
     r"soiree|reception)|merci (?:d|par) avance)(?: [a-z]+){0,2}$"
@@ -466,6 +467,8 @@ def _standings(
                 standing = Standing.OTHER  # « notre voisine, une salle de Toulouse, a obtenu… »
             elif standing is Standing.OWN and carried and not is_first_person and _CARRIES_ON.match(part):
                 standing = carried
+        if standing is Standing.OTHER and _THE_OTHER_ONE.match(part) and any(_THE_ONE.match(one) for one in parts):
+            standing = standings[-1]  # « l'une à plein temps, l'autre à mi-temps »
         if standing is Standing.HYPOTHESIS:
             supposing = not _POLITE_IF.match(part)
         if is_closed and not is_first_person:
