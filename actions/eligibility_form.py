@@ -13,7 +13,7 @@ from actions.phrases import phrase
 from actions.tracker_facts import answers, facts_of, key_of, remember
 from actions.understanding import AMBIGUOUS, CONTRADICTION, Exchange, exchange_of, still_to_clear_up
 from actions.wording import expected, key_label, value_label
-from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, slot_of, today
+from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, ranges, slot_of, today
 
 FORM = "eligibilite_form"
 
@@ -23,6 +23,7 @@ ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir", "incompri
 SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "demander_aide", "hors_sujet", "insulter", "comparer"}
 """Intents that give way to the facts said in the same message (« Bonjour, on est un label à Sète »)."""
 
+FAILURES_BEFORE_REPHRASING = 2
 FAILURES_BEFORE_GIVING_UP = 3
 
 
@@ -96,8 +97,10 @@ class ValidateEligibiliteForm(Action):
                 known[pending] = None
                 events.append(remember(pending, None))
                 intro = phrase("abandon", fait=key_label(edition, pending))
-            else:
+            elif failures[pending] < FAILURES_BEFORE_REPHRASING:
                 messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_incomprise")))
+            else:
+                messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_encore_incomprise")))
 
         doubts = still_to_clear_up(edition, tracker, known)
         key, remaining = next_key(edition, facts_of(edition, known), known)
@@ -106,8 +109,12 @@ class ValidateEligibiliteForm(Action):
             remaining += len(doubts) - (key is None)
             key, values = doubts[0]["fait"], doubts[0]["valeurs"]
             intro = " ".join(filter(None, [intro, why_again(edition, doubts[0])]))
-        elif key is not None and key == pending and not heard_now:
-            intro = phrase("retour")
+        elif key is not None and key == pending:
+            if not heard_now:
+                intro = phrase("retour")
+            if failures.get(key, 0) >= FAILURES_BEFORE_REPHRASING:
+                # A figure that can't be read: on which side of the thresholds it lies is enough.
+                values = ranges(edition, key) or None
         # Rasa takes a validation that sets no slot but the requested one for a refusal: at the end this is set anyway.
         if key is None or doubts != (tracker.get_slot("a_eclaircir") or []):
             events.append(SlotSet("a_eclaircir", doubts))

@@ -89,7 +89,7 @@ class ActionVouliezVousDire(Action):
 
 
 class ActionNonPrecise(Action):
-    """Says that the sources do not say it, and whom to ask."""
+    """Says that the sources do not say it, what they say that is nearest to it, and whom to ask."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -99,11 +99,14 @@ class ActionNonPrecise(Action):
         """Utter it with the nearest questions that do have an answer."""
         edition = newest_edition()
         topic = next((edition.non_precise[t] for t in likely(tracker, "non_precise") if t in edition.non_precise), None)
-        choices = article_choices(edition, topic.proches[:SUGGESTIONS] if topic else likely_articles(tracker))
-        messages.utter(
-            dispatcher, messages.not_understood("non_precise", f"{phrase('non_precise')} {whom_to_ask()}", choices)
-        )
-        return []
+        near = next((edition.faq[article] for article in _understood(tracker)), None)
+        proposed = [id_ for id_ in (topic.proches if topic else likely_articles(tracker)) if not near or id_ != near.id]
+        choices = article_choices(edition, proposed[:SUGGESTIONS])
+        texts = [phrase("non_precise"), whom_to_ask()]
+        if near:
+            texts = [phrase("non_precise_proche", titre=near.titre), edition.text(near.reponse), whom_to_ask()]
+        messages.utter(dispatcher, messages.not_understood("non_precise", " ".join(texts), choices))
+        return [SlotSet("sujet", near.id)] if near else []
 
 
 class ActionPresenterRessource(Action):

@@ -11,6 +11,7 @@ from .funding import FundingPlan, funding_plan
 from .loading import editions, load_edition, newest_edition
 from .models import Edition
 from .planner import QuestionPlan, next_question
+from .representatives import ranges
 from .verdict import CriterionVerdict, SchemeVerdict, Verdict, VoletVerdict
 from .what_if import Change, ChangeSet, what_would_change
 
@@ -35,6 +36,7 @@ __all__ = [
     "load_edition",
     "newest_edition",
     "next_question",
+    "ranges",
     "slot_of",
     "today",
     "what_would_change",

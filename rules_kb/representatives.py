@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 from .conditions import as_number
 from .facts import Known, list_elements
@@ -35,6 +35,35 @@ def representative_values(edition: Edition) -> dict[str, tuple[Known, ...]]:
         for comparison in condition.comparisons():
             comparisons[comparison.cle].append(comparison)
     return {key: _values(edition.fact_of(key), comparisons[key]) for key in edition.question_keys}
+
+
+def ranges(edition: Edition, key: str) -> tuple[Number | dict[str, Number], ...]:
+    """Return the bounds that the thresholds of the edition cut a figure into, in ascending order (2 alone is a number).
+
+    They are what is left to choose from for someone whose figure is not understood: which one it lies in is all that
+    decides. Empty for a fact that is no figure, or that no threshold cuts.
+    """
+    fact = edition.fact_of(key)
+    if fact.type in ("booleen", "choix", "liste"):
+        return ()
+    compared = (comparison for condition in _conditions(edition) for comparison in condition.comparisons())
+    limits = sorted(
+        {
+            as_number(comparison.attendu)
+            for comparison in compared
+            if comparison.cle == key
+            and isinstance(comparison.attendu, Quantity)
+            # A bound includes its lower end: other comparisons put the threshold on the low side.
+            and comparison.operateur in ("au_moins", "moins_de")
+        }
+    )
+    if not limits:
+        return ()
+    between = [
+        low if fact.type == "entier" and high == low + 1 else {"au_moins": low, "moins_de": high}
+        for low, high in pairwise(limits)
+    ]
+    return {"moins_de": limits[0]}, *between, {"au_moins": limits[-1]}
 
 
 def _values(fact: Fact, comparisons: list[Comparison]) -> tuple[Known, ...]:

@@ -5,7 +5,7 @@ import pytest
 from rules_kb import newest_edition
 from rules_kb.models import Comparison, Fact
 from rules_kb.quantities import parse_quantity
-from rules_kb.representatives import figures, representative_values
+from rules_kb.representatives import figures, ranges, representative_values
 
 VALUES = representative_values(newest_edition())
 
@@ -27,6 +27,21 @@ VALUES = representative_values(newest_edition())
 )
 def test_both_sides_of_every_threshold_and_every_choice(key: str, values: tuple[Any, ...]) -> None:
     assert VALUES[key] == values
+
+
+@pytest.mark.parametrize(
+    ("key", "cut"),
+    [
+        ("chiffre_affaires.2022", ({"moins_de": 100_000}, {"au_moins": 100_000})),
+        ("nb_acteurs", ({"moins_de": 2}, 2, {"au_moins": 3})),
+        ("duree_projet_ans", ()),
+        ("budget_action", ()),
+        ("occitanie", ()),
+        ("licences", ()),
+    ],
+)
+def test_a_figure_is_cut_at_the_thresholds(key: str, cut: tuple[Any, ...]) -> None:
+    assert ranges(newest_edition(), key) == cut
 
 
 def test_every_question_has_some() -> None:
