@@ -119,6 +119,15 @@ class _Said:
         return self.by_name and not is_short(self.figure)
 
 
+_FUNDERS = whole_words(
+    """
+    drac; sacem; cnm; region; departement; mairie; ville; commune; crowdfunding; ulule; banque; mecen[a-z]+; adami
+    sponsor[a-z]*; vers[ea][a-z]*; donn[a-z]+; spedidam; metropole; etat; europe; gagne; remport[a-z]+; accord[a-z]+
+    """
+)
+"""Who gives money: « on a eu 12 000 de la DRAC en 2022 » is no turnover."""
+
+
 def turnover(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the turnover of each year.
 
@@ -138,7 +147,7 @@ def turnover(message: Message, context: Context) -> Iterator[Finding]:
             continue
         said = list(_amounts(message, context, sentence))
         if not (about_turnover or topical):
-            said = [one for one in said if one.is_plain_turnover]
+            said = [] if _FUNDERS.search(sentence.group()) else [one for one in said if one.is_plain_turnover]
         elif not (topical or _NAMES_TURNOVER.search(sentence.group())):
             said = [one for one in said if one.by_name or not is_short(one.figure)]  # « on fait du rap, L2 et L3 ok »
         topical = topical or about_turnover
@@ -342,7 +351,7 @@ _ACTION = "(?:projet|action|operation|cooperation|programme|demarche)"
 _WANT = one_of(
     """
     voudr[a-z]+; aimer[a-z]+; souhait[a-z]+; esper[a-z]+; veut; veux; voulons; vis(?:e|ons|ait); tabl(?:e|ons); besoin
-    mis(?:e|ons); compt(?:e|ons); cherch(?:e|ons); faut; faudrait; obtenir; partirai[st]; partons; part
+    mis(?:e|ons); faut; faudrait; obtenir; espere[a-z]*
     """
 )
 _HEADS = re.compile(
@@ -353,10 +362,12 @@ _HEADS = re.compile(
             rf"(?P<annual>budgets?(?: [a-z]+){{0,3}}? (?:annuel[a-z]*|de fonctionnement|global de (?:la|l|notre)"
             rf"|(?:de (?:la|l|notre|ma|mon|nos) |du |de )(?:{one_of(_OWNERS)})))",
             r"(?P<budget>budg[a-z]*|couts? (?:total|global|estime|previsionnel)[a-z]*"
+            r"|couts?(?= (?:est|sera|serait|s |:|=|monte|avoisine|atteint))"
             rf"|couts? (?:du|de l|de la|de notre) {_ACTION}|plan de financement"
             rf"|(?:celui|celle) (?:de l|du|de la|de notre) {_ACTION}"
             rf"|(?:montant|prix|total|enveloppe|depenses)(?: [a-z]+)? (?:du|de l|de la|de notre) {_ACTION}"
             rf"|{_ACTION}(?: [a-z]+){{0,4}}? (?:cout(?:e|era|erait|er)|revien[a-z]+|chiffre|estimee?|evaluee?|pese)"
+            rf"|{_ACTION} (?:c est|est (?:a|de)|fait|represente|atteint|tourne|avoisine|se monte)"
             r")",
             rf"(?P<priced>{_ACTION}(?: (?!de |d |a |sur |avec |pour |entre )[a-z]+)? (?:a|de|:|=)(?= $))",
             r"(?P<asked>demand(?!eu|ez)[a-z]*|sollicit[a-z]*|(?:subvention|aide|somme|montant)(?: [a-z]+)? (?:visee?"
@@ -371,7 +382,7 @@ _HEADS = re.compile(
 _TOLD_AFTER = re.compile(
     r" (?:euros )?(?:"
     rf"(?P<annual>de budget (?:annuel|de fonctionnement|de (?:la|l) (?:{one_of(_OWNERS)})))"
-    rf"|(?P<budget>(?:de|d) (?:budget|cout)[a-z]*|pour (?:l|le|la|cette|notre|ce) {_ACTION})"
+    rf"|(?P<budget>(?:de|d) (?:budget|cout)[a-z]*|pour (?:l|le|cette|notre|ce) (?:projet|action|operation))"
     r"|(?P<asked>(?:demand|sollicit|souhait)ee?s?|(?:de|d) (?:subvention|aide)s? (?:demand|sollicit|souhait)ee?s?"
     r"|qu[e]? (?:on|nous|je|j) (?:demand|sollicit|souhait|voudr|aimer|veu|esper)[a-z]*"
     r"|de demandee?s?|(?:de|d) demande)"
@@ -382,7 +393,8 @@ _TOLD_AFTER = re.compile(
 """Words that say what the amount before them is, and outdo those before it: « on part sur 40 000 de budget »."""
 _LEADS_FROM_WANT = re.compile(
     r"(?: (?:avoir|obtenir|toucher|recevoir|percevoir|bien|solliciter|demander|une?|d|de|la|le|sur|subvention|aide"
-    r"|environ|montant|somme|financement|soutien|a|hauteur|idealement|aussi|pour|nous|juste|du|cnm|,|\t))* "
+    r"|environ|votre|part|concours|appui|coup|main|pouce|peu|autour|gratter|decrocher|choper|au|moins|l ordre"
+    r"|montant|somme|financement|soutien|a|hauteur|idealement|aussi|pour|nous|juste|du|cnm|,|\t))* "
 )
 _FARTHEST_HEAD = 70
 _EVERY_YEAR = re.compile(r" (?:euros )?(?:par an|a l annee|annuels?|chaque annee|de fonctionnement|l an)(?!\S)")
@@ -400,6 +412,8 @@ _ASKED_OF_OTHERS = whole_words(
 def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the budget of the action and the grant asked for. A bare « 30 » is 30 or 30 000 euros."""
     text = message.planned
+    # « Un projet à 36 k, on vous demande 15 »
+    counts_in_thousands = any(token.figure and token.figure.mantissa for token in message.tokens)
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         for amount in _AMOUNT.finditer(text, start, end):
@@ -410,7 +424,8 @@ def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
             if key == _GRANT and clause and _ASKED_OF_OTHERS.search(clause.text):
                 continue
             if key is not None:
-                yield message.read_as(key, readings(message.figure(amount, "amount")), amount)
+                values = readings(message.figure(amount, "amount"))
+                yield message.read_as(key, values[-1:] if counts_in_thousands else values, amount)
             start = amount.end()
 
 
@@ -437,6 +452,8 @@ def _told_of(message: Message, start: int, amount: re.Match[str]) -> str | None:
     if not heads:
         return None
     head = heads[-1]
+    if head.lastgroup == "want" and is_short(message.figure(amount, "amount")):
+        return None  # « on vise 3 »
     if head.lastgroup == "want":
         return _GRANT if _LEADS_FROM_WANT.fullmatch(text, head.end(), amount.start()) else None
     figure = message.figure(amount, "amount")

@@ -56,7 +56,8 @@ _TOGETHER = re.compile(
         && (?:[a-z]+ ){{0,3}}entre <n(?P<among>\d+)> {_ALLIES}
         avec [a-z\s]{{3,50}}\s(?:on|nous) (?:est|sommes|sera|serons) <n(?P<with>\d+)>
         (?:mont|port|fai|lanc|part|men|dépos)[a-z]* (?:cela|ca|l|le projet|un projet|la cooperation) a <n(?P<three>\d+)>
-        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; {_WITH_US}[\s,:]+<n(?P<including>\d+)> {_ALLIES}
+        <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; {_WITH_US}[\s,:]+
+        & (?:(?:cela|ca) (?:nous )?fait |on (?:est|sera) )?<n(?P<including>\d+)> {_ALLIES}
         (?:reuni[a-z]*|rassembl[a-z]+|regroup[a-z]+|federe[a-z]*|associe[a-z]*|compte(?:ra)?)
         && <n(?P<gathered>\d+)> {_ALLIES}(?! (?:autour|avec nous|en plus))
         (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires) :
@@ -92,6 +93,9 @@ _BESIDE_US = re.compile(
     + r"(?!\S)"
 )
 _COUNTED_IN = re.compile(rf"(?<!\S)<n(?P<n>\d+)>{_ALL_TOLD}(?!\S)")
+_IS_OF_PARTNERS = whole_words(
+    "avec; groupe; grou[a-z]+; associ[ea][a-z]*; partenaires?; cooperation; partenariat; monte; portons"
+)
 _AND_US = re.compile(r"(?<!\S)<n(?P<n>\d+)>(?: seule?s?)?[\s,]+(?:et|plus|\+) (?:nous|moi)(?=$|[\t\n])")
 _MAKES_IN_ALL = re.compile(
     r"(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous )?fait|en tout|au total)(?: (?:on est|nous sommes))? <n(?P<n>\d+)>"
@@ -141,6 +145,17 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
     if is_asked and (and_us := _AND_US.search(message.planned)):
         yield _counted(message, PARTNERS, and_us, more=1)
         return
+    whole = _MAKES_IN_ALL.search(message.planned)
+    if (
+        whole
+        and re.search(r" (?:en tout|au total)$", message.planned[: whole.end() + 9].rstrip())
+        and (
+            _IS_OF_PARTNERS.search(message.planned)
+            and not any(noun.search(message.text) for noun in _NAMED_WORKS.values())
+        )
+    ):
+        yield _counted(message, PARTNERS, whole, more=0)
+        return
     for match in _TOGETHER.finditer(message.planned):
         if match.group("alone") is not None and not (is_asked or _PROJECT.search(message.planned)):
             continue  # « on est 2 »: persons, most often
@@ -186,7 +201,10 @@ _VIDEO = (
 _ADJECTIVE = "(?:(?:petit|beau|belle|gros|autre|nouveaux?|nouvelle|bonne?|vraie?|premiere?|derniere?|seule?)s? )?"
 _NO = r"(?<!\S)(?:pas|aucune?|zero|jamais|ni)(?: (?:encore|de|d|eu|produit|fait|sorti|realise|une?|aucune?|pas))* "
 _COUNTED = {
-    key: re.compile(rf"<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)|(?P<none>{_NO}){noun}(?!\S)")
+    key: re.compile(
+        rf"(?<!dont )<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)|(?P<none>{_NO}){noun}(?!\S)"
+        rf"|(?<!\S){noun}(?: (?!dont)[a-z]+){{0,4}} (?::|=) <n(?P<label>\d+)>(?=\s*$|[\t\n])"
+    )
     for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))
 }
 _RELEASED = re.compile(
@@ -229,12 +247,13 @@ def works(message: Message, context: Context) -> Iterator[Finding]:
             if match.group("none") and context.asked != key and key == REFERENCES and "ref" not in match.group():
                 continue  # « pas d'album » is not an empty catalogue
             first = first or match
-            if match.group("count"):
-                total = _sum(total, message.figure(match, "count"))
+            group = "count" if match.group("count") else "label"
+            if match.group(group):
+                total = _sum(total, message.figure(match, group))
         if first is None and key == REFERENCES and (released := _RELEASED.search(message.stated)):
             first, total = released, message.figure(released, "count")
         again = _OF_THEM.search(message.stated) or _MADE_OF_THEM.search(message.stated)
-        if first is None and again and _last_named(message.text, again.start()) == key:
+        if first is None and again and (context.asked == key or _last_named(message.text, again.start()) == key):
             first, total = again, message.figure(again, again.lastindex or 1)
         whole = _IN_ALL.search(message.stated, first.end()) if first is not None else None
         if first is not None and whole is not None:
@@ -321,6 +340,8 @@ def _are_several(message: Message, match: re.Match[str]) -> bool:
 
 # Shares
 
+_FRACTION = re.compile(r"(?<!\S)<n(?P<above>\d+)> (?:/|sur) <n(?P<below>\d+)>(?!\S)")
+"""« 3/4 », as an answer."""
 _PART_WORD = re.compile(
     r"(?<!\S)(?:(?P<whole>la totalite|tout|toute?s?|tous|l integralite|integralement|entierement)|(?P<nothing>rien)"
     r"|(?:un |une |la |les )?(?:<n(?P<parts>\d+)> )?(?P<unit>moitie|demi|tiers|quarts?))(?!\S)"
@@ -365,12 +386,12 @@ _THE_REST = re.compile(
 """« Les subventions couvrent 60 %, nous apportons les 40 restants »."""
 _OTHERS_PAY = re.compile(
     rf"(?<!\S)(?:subventions?|aides?|partenaires?|region|ville|mairie|departement|etat|drac|cnm|publics?|financeurs?)"
-    rf"(?: [a-z]+){{0,3}}? (?:couvr|financ|pren|apport|pa[iy]|assur|represent|pes|mett|fin|c est)[a-z]*"
+    rf"(?: [a-z]+){{0,3}}? (?:font|fait|couvr|financ|pren|apport|pa[iy]|assur|represent|pes|mett|fin|c est)[a-z]*"
     rf"(?: (?:a|pour|en|charge|de|hauteur|environ|est))* {_PART.format('before')}(?!\S)"
 )
 _REST_IS_OURS = whole_words(
     "(?:le|notre) (?:reste|complement|solde|restant)(?: [a-z]+){0,4} (?:nous|moi|notre|on|nos)",
-    "(?:on|nous|je|j) (?:[a-z]+ ){0,2}(?:le reste|le complement|le solde)",
+    "(?:on|nous|je|j|moi) (?:[a-z]+ ){0,2}(?:le reste|le complement|le solde)",
 )
 _EUROPE = one_of(
     """
@@ -381,7 +402,8 @@ _EUROPE = one_of(
 _MAKING = one_of(
     """
     couts?; depenses?; fab; fabrication; realisation; tourn[a-z]+; budget; frais; post ?production; production; clips?
-    videos?; realise[a-z]*; produi[a-z]+; fait[a-z]*; engag[a-z]+; tout
+    videos?; realise[a-z]*; produi[a-z]+; fait[a-z]*; engag[a-z]+; tout; mont(?:e|age)[a-z]*; mixe[a-z]*; etalonn[a-z]+
+    et; filme[a-z]*
     """
 )
 _HAPPENS = "(?:se passent?|se font|se fait|se deroulent?|ont lieu|a lieu|partent?|passent?|vont|faits?|depensee?s?)"
@@ -419,6 +441,11 @@ _EU = re.compile(
 def shares(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the share of the funding that is brought, and the share of the costs made in the European Union."""
     yield from _outside(message, context)
+    if context.asked in (OWN_SHARE, EU_SHARE) and (fraction := _FRACTION.search(message.stated)):
+        above, below = message.figure(fraction, "above").value, message.figure(fraction, "below").value
+        if 0 < above <= below:
+            yield message.found(context.asked, tidy(100 * above / below), fraction)
+            return
     if own := _own_beside_others(message):
         yield own
         return

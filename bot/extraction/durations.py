@@ -23,7 +23,7 @@ AGE = "mois_activite"
 PROJECT = "duree_projet_ans"
 
 _LENGTH = (
-    r"(?:<[nm](?P<years>\d+)> (?:d |bonnes? |belles? |longues? |petites? )?(?:ans?|annees?|piges|balais)"
+    r"(?:<[nm](?P<years>\d+)> (?:d |bonnes? |belles? |longues? |petites? )?(?:ans?|annees?|piges|balais|saisons)"
     r"(?P<half> et demie?)?(?: et (?:demi )?<n(?P<andmonths>\d+)> mois)?"
     r"|<[nm](?P<months>\d+)> (?:petits? |bons? |gros )?mois|<[nm](?P<weeks>\d+)> semaines?)"
 )
@@ -34,7 +34,7 @@ _WHEN = (
     r"|(?P<season>hiver|printemps|ete|automne|rentree) (?:de )?<y(?P<seasonyear>\d+)>"
     rf"|(?P<month>{_MONTH_NAME}) (?:dernier|de l an(?:nee)? dernie?re?)"
     r"|(?<=depuis )<n(?P<shortyear>\d+)>(?= *(?:$|[\t\n,]))"
-    r"|(?P<lastyear>l an dernier|l annee derniere|l an passe|l annee passee)|(?P<thisyear>cette annee))"
+    r"|(?P<lastyear>l an dernier|l annee derniere|l an passe|l annee passee)|(?P<thisyear>cette annee(?! la(?!\S))))"
 )
 _EXPRESSION = re.compile(rf"(?<!\S)(?:(?P<length>{_LENGTH})|(?P<when>{_WHEN}))(?!\S)")
 
@@ -63,7 +63,7 @@ _ACTIVITY = (
     "(?:on|nous|elle|il|association|structure|collectif) (?:agi[a-z]+|oeuvr[a-z]+|intervien[a-z]+)",
     "fonctionn[a-z]+; origines?; demarrages?",
     "se lance; (?:ouvr|fond|cre|demarr|inaugur|mont|lanc)(?:e|a|ait|ons|aient|irent|erent|it)",
-    "premiers? (?:pas|concerts?)",
+    "premiers? (?:pas|concerts?); baptis[a-z]+; fet(?:e|ons|er|era); souffl[a-z]+; bougies?; anniversaire",
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
 _SOMETHING_ELSE = (
@@ -76,6 +76,7 @@ _SOMETHING_ELSE = (
     "cotisations?; taxes?; charges; impots?; vers(?:e|ons); pa[iy](?:e|ons); loyer; cherch[a-z]+; attend[a-z]*",
     "habit[a-z]*; vi[ts]; vivons; install(?:e|ee)s? chez; arrive[a-z]*; etudi[a-z]+; bouteille; metier; carriere",
     "salari(?:e|ee|at); chomage; retraite[a-z]*; marie[a-z]*; ecout[a-z]+; abonn[a-z]+; financ[a-z]+; soutien[a-z]*",
+    "(?:je|j) (?:bosse|travaille|joue|chante|mixe|taffe); concours; prix; tremplin; stage; formation",
     "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; "
     "sorti[a-z]*; produit[a-z]*; depens[a-z]+; achet[a-z]+",
 )
@@ -119,6 +120,7 @@ _PROJECT = re.compile(
         & pendant|prend|prendra|prendrait|prendre|dur(?:e|er|era|erait)|pour|demande(?:ra)?)
         (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?
         (?:(?<![a-z>] )|(?<=cela )|(?<=il )|(?<=elle )|(?<=qui )|(?<=va )|(?<=devrait ))dur(?:e|er|era|erait)
+        (?:part|partons|se lance|nous lancons|s engage|nous engageons|est parti)(?: [a-z]+){0,2}? (?:pour|sur)
         s etal[a-z]+ sur; court sur; se deroul[a-z]+ sur; sur
         """
     )

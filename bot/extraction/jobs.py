@@ -127,7 +127,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         return
     jobs: list[_Job] = []
     for item in _items(text):
-        found = [_multiplied(message, job, item[0]) for job in _job(message, context, *item, is_asked)]
+        is_of_staff = is_asked or bool(jobs)  # « une personne à mi-temps et une autre à 80 % »
+        found = [_multiplied(message, job, item[0]) for job in _job(message, context, *item, is_of_staff)]
         jobs += [job for job in found if job.is_total or not (jobs and _SAYS_AGAIN.match(text, item[0]))]
     if is_asked and not jobs and (nobody := _NOBODY_AT_ALL.search(text)):
         yield message.found(FACT, 0, nobody)
@@ -145,7 +146,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     total = jobs[0].readings[0]
     for job in jobs[1:]:
         total = _sum(total, job.readings[0])
-    if not totals and _others_left(text, jobs):
+    if not totals and _others_left(message, jobs):
         total = replace(total, high=None)
     yield message.found(FACT, _value(total), jobs[0].match)
 
@@ -167,10 +168,14 @@ def _nobody(message: Message, start: int, end: int) -> re.Match[str] | None:
     return match
 
 
-def _others_left(text: str, jobs: list[_Job]) -> bool:
+def _others_left(message: Message, jobs: list[_Job]) -> bool:
     """Whether other posts are told of, whose working time is not."""
+    text = message.stated
     counted = [job.match.start() for job in jobs]
     for start, end in _items(text):
+        heads = _HEADS_COUNTED.search(text, start, end)
+        if heads and message.figure(heads, "n").value == len(jobs):
+            continue  # « deux salariées, l'une à plein temps, l'autre à mi-temps »
         is_counted = any(start <= position < end for position in counted)
         if is_counted and " dont " in text[start:end]:
             return True

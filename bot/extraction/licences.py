@@ -35,18 +35,14 @@ _BETWEEN = one_of(
     """
 )
 _NAMED = re.compile(rf"(?<!\S)(?:licences?|l|categories?|cat)(?: {_BETWEEN})* {_LIST}(?! licences?)")
-_THEN = (
-    r"(?=\s*$|[\t\n]| "
-    + one_of(
-        """
-    est; sont; n; oui; non; valid; expire; perime; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis
-    court; reste; tient; jusqu; comme; on; ok; mais; et; :; ni; svp; uniquement; actuel; maintenant; toutes; tous
-    obtenu; delivre; renouvel; je; sans; plus; mais; categorie; cat; bien; actives?; detenu; deja; voila
-    quoi; \\(; \\); /
+_GOES_ON = one_of(
     """
-    )
-    + ")"
+    est; sont; n; oui; non; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis; court; reste; comme; on; ok
+    mais; et; ni; svp; uniquement; maintenant; toutes; tous; je; sans; plus; categories?; cat; bien; deja; voila; quoi
+    (?:valid|expire|perime|tien|jusqu|actuel|obtenu|delivre|renouvel|active|detenu|nous)[a-z]*
+    """
 )
+_THEN = rf"(?=\s*$|[\t\n]| (?:[():/]|{_GOES_ON}(?!\S)))"
 """What goes on after categories; another word is what the figure counts (« la licence de nos 2 gérants »)."""
 _AFTER_ARTICLE = re.compile(rf"(?<!\S)(?:la|le|les) {_LIST}{_THEN}")
 _NAMED_EARLIER = re.compile(
@@ -151,6 +147,10 @@ _DENIED_VERBS = whole_words(
     """
 )
 _ADDS = whole_words("aussi; egalement; en plus; maintenant; desormais; enfin")
+_THE_OTHERS = whole_words(
+    r"(?:mais|oui|juste|seulement)(?: (?:on a|toutes))* les (?:<n\d+> )?autres(?! (?:non|pas|on))"
+)
+"""« Pas la une, mais les deux autres »."""
 _IN_ALL = whole_words(r"(?:donc|soit|en tout|au total)(?: (?:on a|la|les|licences?))* <[no]\d+> (?:et|,|/) .*")
 """« On a renouvelé la 3, donc 2 et 3 maintenant »: the whole of what is held."""
 _STRETCH_ENDS = re.compile(
@@ -182,6 +182,9 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     if not matches:
         yield from _without_numbers(message, is_asked=is_asked)
         return
+    if missing and not held and (rest := _THE_OTHERS.search(text)):
+        matches.append(rest)
+        held = set(CATEGORIES) - missing
     if held and _ADDS.search(text) and not _IN_ALL.search(text):
         yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
     elif held:

@@ -510,7 +510,8 @@ _EUROS = r"euros?|eur|€|e|balles"
 _NAMED = r"(?<!\S){}(?!\S)"
 _UNDER = (
     r"(?:un (?:petit )?peu |tout juste |bien |largement |legerement )?moins (?:de|d|que)|- (?:de|d)|inferieure?s? a"
-    r"|en dessous (?:de|des|du|d)|sous(?: (?:les|la barre des?))?|presque|quasi(?:ment)?|pas loin (?:de|des|d)"
+    r"|en dessous (?:de|des|du|d)|sous(?: (?:les|la barre des?))?|presque|quasi(?:ment)?"
+    r"|(?:cela|ca) (?:ne )?fait pas(?: encore)?|pas loin (?:de|des|d)"
     r"|pas tout a fait|pres (?:de|des|d)|bientot|(?:pas|jamais) (?:encore )?atteint(?: les)?"
 )
 _MOST = (
@@ -567,7 +568,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
     # « un an », where « un » counts
     (
         re.compile(
-            r"(?<!\S)une? (?=(?:an|mois|annee|jour|heure|temps (?:plein|complet)|mi temps|etp|equivalent|partenaire"
+            r"(?<!\S)une? (?=(?:(?:petite|bonne) annee|an|mois|annee|jour|heure|temps (?:plein|complet)|mi temps|etp"
+            r"|equivalent|partenaire"
             r"|autre|seule?|(?:a|ou|et) <n\d+> (?:ans?|mois|annees?))(?!\S))"
         ),
         lambda match, tokens: exact(1),
@@ -625,7 +627,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
 )
 _BOUND_AFTER = re.compile(
     r"<[nmp](?P<n>\d+)>(?: (?!et |ou |mais |combien |quel|c )[a-z]+){0,2}? "
-    r"(?:(?P<least>minimum|mini|au (?:moins|minimum)|(?:et|ou|"
+    r"(?:(?P<least>minimum|mini|au (?:moins|minimum)|au bas mot|facile(?:ment)?|(?:et|ou|"
     r"voire) plus(?! tard))"
     r"|(?P<most>maximum|maxi?|au (?:grand )?maximum|(?:tout )?au plus|ou moins|grand max(?:imum)?)"
     r"|(?P<about>environ|a peu pres|approximativement|a la louche|grosso modo))(?! <)(?!\S)"
