@@ -24,7 +24,8 @@ from sklearn.model_selection import StratifiedKFold
 from benchmarks.machine import machine
 from bot.nlu.decision import OFF_SUBJECT, QUESTION, UNANSWERED, UNSURE, Signs, Thresholds, decide, intent_of, twins
 from bot.nlu.embedding import SentenceEmbedding
-from bot.nlu.intent_model import Embedding, IntentModel
+from bot.nlu.feature_space import Embedding
+from bot.nlu.intent_model import IntentModel
 from bot.nlu.text import normalise
 from rules_kb import newest_edition
 

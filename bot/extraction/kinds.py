@@ -74,7 +74,7 @@ _NOUNS = {
         & intermediaires?)
         (?<!de )(?<!du )(?<!plutot )(?<!dans le )theatre; centre culturel
         scenes? (?:de musiques actuelles|conventionnee|nationale|locale)
-        lieu(?! (?:d|de|du|:) )
+        (?<=notre )lieu(?! d); lieu(?! (?:d|de|du|:) )
         """
     ),
     "accompagnement": one_of(
@@ -243,6 +243,7 @@ _RUNS = re.compile(
         (?:je m|on s|nous nous) occup(?:e|ons) (?:[a-z]+ment )?(?:de la|de l|du|des) [a-z]+ (?:d|de|du)
         (?:je suis de|on est de|nous sommes de|c est pour) la(?= (?:mairie|com com|comcom|communaute d|collectivite|
         & municipalite))
+        (?:ger|dirige|organis|exploit|anim|administr|programm)ant
         (?:a la tete|au nom|pour le compte|de la part|cote) (?:d|de|du)(?: la| l)?; notre; nos; mon; ma; ici
         """
     )
@@ -338,7 +339,7 @@ _DOES = {
         f"""
         (?:co ?)?(?:produ|mont)[a-z]+(?: et (?:nous )?[a-z]+)? {_THE} (?:spectacle|concert|tournee|date|live)s?
         (?:vend|vendons|vends) {_THE} (?:date|spectacle|concert)s?; organis(?:e|ons|er) {_THE} tournees?
-        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?:groupe|artiste|projet|musicien|compagnie|formation|duo)s?
+        (?:fait|faisons|fais) tourner {_THE} (?:jeunes )?(?!clips?|videos?)[a-z]+
         booke(?:ons)? {_THE} [a-z]+
         """
     ),
@@ -368,6 +369,8 @@ _DOES = {
         (?:accompagn|form|conseill|coach|aid|encadr|epaul|guid)(?:e|ons|er) {_THE} (?:jeunes )?(?:artiste|groupe|
         & musicien|
         & structure|porteur|projet|association)s?
+        (?:accompagn|form|soutien|encadr|epaul)(?:e|ons|er|t|nons) (?:la |l )(?:jeune )?(?:creation|scene|
+        & emergence)(?: [a-z]+)?
         (?:propos(?:e|ons)|fait|faisons|donn(?:e|ons)) (?:des |de la |de l )(?:formation|accompagnement|repetition|cours
         & |atelier)s?(?! de (?:danse|theatre|yoga))
         (?:lou(?:e|ons)|mett(?:ons|s)|met) {_THE} (?:boxe?|locaux|local|salle|studio)s? (?:de |d )?(?:repetition|repet|

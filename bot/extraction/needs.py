@@ -34,7 +34,7 @@ SCHEMES = {
     ),
     "structuration": one_of(
         """
-        structuration; consolidation; consolider; structurer$
+        structuration; consolidation; consolider; (?<!se )(?<!me )(?<!nous )structurer$
         (?<!groupes a )(?<!artistes a )(?<!structures a )(?<!associations a )(?<!projets a )(?:nous |se |me |
         & mieux |bien )+structurer
         structurer (?:mon|notre|l|ma|la); professionnaliser; aide aux entreprises(?: de production)?

@@ -139,6 +139,7 @@ _OF_NOBODY = re.compile(
         grandi; originaire; nati(?:f|ve)s?; naissance; enfance
         etudiante?s?
         vacances; vecu
+        (?:rendez vous|rdv)(?: (?:a|avec) l[ae]? ?[a-z]+)?; preferee?s?(?: est)?; appart[a-z]*; logement; chambre
         (?:nom est|appelle|madame|monsieur|mme|mr)(?: [a-z]+){0,2}; trains?; gare; avion; voiture; route; bus
         (?:ai|a|avons|viens d|vient d) (?:achete|trouve|visite|croise|mange|dormi|vu|perdu|
         & rencontre)r?e?s?(?: [a-z]+){0,4}; chemin
@@ -151,7 +152,7 @@ _OF_NOBODY = re.compile(
         & artiste|groupe)s?
         & (?: [a-z]+)?
         (?:appelle|ecris|telephone|contacte) depuis; (?:appelle|telephone)
-        (?:enregistr|mix|master|press)(?:e|ons|er|ait)(?: [a-z]+){0,4}?
+        (?:enregistr|mix|master|press)(?:e|ee|ees|es|ons|er|ait)(?: [a-z]+){0,4}?
         """
     )
     + " (?:(?:de|d|la|l|du|en|a|au|des|pour|vers) )*$"
@@ -405,7 +406,7 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     """Return what a place is to the structure: seat, activity, artists, no artists, denied, or nothing ("")."""
     text = message.stated
     first = max(one.clause.start, one.start - _REACH)
-    is_of_others = not is_asked and _OTHERS.match(text, one.clause.start, one.start)
+    is_of_others = not is_asked and (_OTHERS.match(text, one.clause.start, one.start) or _is_subject(message, one))
     if is_of_others or _OF_NOBODY.search(text, first, one.start):
         return ""
     zero = _COUNT_OF.search(text, first, one.start)
@@ -428,6 +429,17 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     if is_asked or is_alone or _SEATED.search(text, first, one.start):
         return "seat"
     return "" if _is_of_else(text, one) else "activity"
+
+
+def _is_subject(message: Message, one: _Named) -> bool:
+    """Whether something is said of the place itself: « L'Occitanie est une belle région »."""
+    is_first = _AT_MOST_ARTICLE.fullmatch(message.text, one.clause.start, one.start)
+    end = message.stretch(0, one.next_token)[1]
+    return bool(is_first and _SAYS_OF_IT.match(message.text, end)) and not FIRST_PERSON.search(one.clause.text)
+
+
+_AT_MOST_ARTICLE = re.compile(r"(?:(?:l[ea]?|les|mais|et) )*")
+_SAYS_OF_IT = re.compile(r" (?:est|a|compte|offre|manque|regorge|adore|reste|bouge|vaut)(?!\S)")
 
 
 def _is_of_else(text: str, one: _Named) -> bool:
@@ -457,8 +469,9 @@ _SPEAKS_OF_ELSE = re.compile(
 """How a clause begins whose subject is somebody or something else, unless what follows is the structure's own."""
 _OTHERS = re.compile(
     LEAD.removeprefix("^")
-    + r"(?:les|des|ces|leurs|plusieurs|certaine?s) (?:association|structure|label|societe|studio|salle|festival|lieu|"
-    r"collectif|entreprise|boite|groupe|artiste|bar|cafe|ecole|radio|gens|jeune)[sx]?(?!\S)"
+    + r"(?:(?:les|des|ces|leurs|plusieurs|certaine?s) (?:association|structure|label|societe|studio|"
+    r"salle|festival|lieu|collectif|entreprise|boite|groupe|artiste|bar|cafe|ecole|radio|gens|jeune)[sx]?|(?:il )?y a "
+    r"(?:trop|plein|beaucoup|une?|des|pas mal|tellement|d autres|plusieurs))(?!\S)"
 )
 """« Les assos de Cahors ont toutes eu la coopération »."""
 _OUR_THINGS = whole_words(
@@ -472,7 +485,9 @@ _OUR_THINGS = whole_words(
     repetitions?; ateliers?; stages?; formations?; residences?; soirees?; evenements?; atelier; magasin; antenne
     """
 )
-_DWELLS = re.compile(r"(?<!\S)(?<!on )(?<!j )(?<!je )habit(?:e|ent) (?:(?:a|au|en|dans|sur|le|la) )*$")
+_DWELLS = re.compile(
+    r"(?<!\S)(?<!on )(?<!j )(?<!je )(?:habite|habitent|vit|vivent|reside|resident) (?:(?:a|au|en|dans|sur|le|la) )*$"
+)
 _STRUCTURE_DWELLS = whole_words("structure; association; label; festival; studio; collectif; entreprise; compagnie")
 """« La structure habite Lunel », but « une chanteuse que j'accompagne habite Millau »."""
 _ON_LABEL = re.compile(r"[^\t\n]*(?<!\S)(?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster)(?!\S)")
@@ -641,7 +656,8 @@ class _NameReader:
             return (is_capital and not self._is_at_head(index)) or is_town
         if lead in _LEADS:
             # « a » may be the verb: « elle a … ».
-            return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or place.size >= _WELL_KNOWN
+            is_plain = place.size >= _FUZZY_SIZE or index + len(words) == self.last
+            return lead != "a" or is_capital or is_sure or self._has_accented_lead(index) or is_plain
         is_first = index == self.first or not self._tokens[index - 1].text.isalpha()
         if place.size >= _UNMISTAKABLE and all(map(self._places.is_here, place.departments)):
             return True

@@ -252,6 +252,8 @@ _ENCOUNTERS = whole_words(
     (?:suis|est|sommes) alle[a-z]* (?:voir|ecouter); (?:va|vais|aller) (?:voir|ecouter)
     (?:je vais|on va|nous allons|je reviens|on revient|je rentre|on rentre) (?:au|a la|a l|aux)
     (?:on|quelqu un|ils?|elles?) (?:m|nous) (?:a|ont) (?:parle|vante|recommande|dit du bien) (?:d|de|du|des)
+    (?:est|sont|etait) (?:[a-z]+ment |trop |tres |super |assez )?(?:genia(?:le?s?|ux)|super|top|ouf|magnifiques?|nuls?|
+    & nulles?|chouettes?|fantastiques?|sympas?|incroyables?|excellent[es]*)
     (?:suis|est) (?:une? )?(?:grande? )?fans?; (?:j|on|nous) (?:ecout|ador|kiff|detest)[a-z]+; adore(?:nt)?
     (?:j arrive|on arrive|je pars|on part|je passe|on passe|de passage) (?:a|au|aux|en|pour|dans)(?! (?:travers|plein))
     (?:l[ea]?|mon|ma) [a-z]+ (?:(?:de|du|d) (?:la |l )?[a-z]+ )?habite
@@ -263,7 +265,9 @@ _DID_TO_US = re.compile(
     LEAD + r"(?:une?|des|leurs?|ce|cette|ces) [a-z]+(?: [a-z]+){0,4}? (?:nous|m) (?:a|ont|avait) [a-z]+"
 )
 """« Un label de Castres nous a piqué notre artiste »."""
-_OF_THEM = re.compile(LEAD + r"(?:eux|elles ,|lui(?!$))(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$")
+_OF_THEM = re.compile(
+    LEAD + r"(?:eux|elles ,|lui(?!$))(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$"
+)
 """« Ils ont cinq clips, eux »."""
 _THE_ONE, _THE_OTHER_ONE = re.compile(r"(?:dont )?l une?(?!\S)"), re.compile(r"(?:et )?l autre(?!\S)")
 _CLOSES = re.compile(

@@ -51,7 +51,12 @@ _BELONGS = re.compile(
     r"(?: [a-z]+){0,3}? (?:de|a|dans|au|du|sein)(?: (?:la|le|l|les|de))* (?:filiere|secteur|champ|domaine|monde|milieu)"
     r" (?:(?:des|de la|de|d) )?musiques? actuelles?(?!\S)"
 )
-_LIKES = whole_words("prefer[a-z]*; aim(?:e|ons)(?! (?:produire|programmer|jouer)); ecout[a-z]+; ador[a-z]+; fans?")
+_LIKES = whole_words(
+    """
+    prefer[a-z]*; aim(?:e|ons)(?! (?:produire|programmer|jouer)); ecout[a-z]+; ador[a-z]+; fans?; interess[a-z]+
+    detest[a-z]+; plai[rst]+
+    """
+)
 _NOT_AT_ALL = whole_words("pas; nullement; aucunement; guere; plus; jamais; point; n appart[a-z]+ (?:pas|plus)")
 _ARTS = one_of(
     """

@@ -52,7 +52,8 @@ class Thresholds:
     taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself when
     it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command is heard
     when it reaches `beside_facts`. Of an uncertain message, the likeliest article is worth being told, said to be a
-    guess, when it is at least `guess`.
+    guess, when it is at least `guess`; of one that the sources do not answer, as what they say nearest to it, when it
+    is at least `near`.
     """
 
     refusal: float = 0.3
@@ -61,6 +62,7 @@ class Thresholds:
     talk: float = 0.3
     beside_facts: float = 0.6
     guess: float = 0.15
+    near: float = 0.1
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,19 @@ def of_a_question(ranking: Ranking) -> Ranking:
 
 def guess(ranking: Ranking, thresholds: Thresholds) -> str | None:
     """Return the article that an uncertain message may well ask for, None when a refusal is as likely."""
-    best, share = next(((label, share) for label, share in ranking if intent_of(label) == QUESTION), ("", 0.0))
+    best, share = _likeliest_article(ranking)
     refused = sum(share for label, share in ranking if intent_of(label) in (OFF_SUBJECT, UNANSWERED))
     return best if share >= max(thresholds.guess, refused) else None
+
+
+def nearest(ranking: Ranking, thresholds: Thresholds) -> str | None:
+    """Return the article that says what is nearest to a question without an answer, None when none is near."""
+    best, share = _likeliest_article(ranking)
+    return best if share >= thresholds.near else None
+
+
+def _likeliest_article(ranking: Ranking) -> tuple[str, float]:
+    return next(((label, share) for label, share in ranking if intent_of(label) == QUESTION), ("", 0.0))
 
 
 def twins(ranking: Ranking, themes: Mapping[str, str]) -> Ranking:

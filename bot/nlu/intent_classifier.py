@@ -48,6 +48,7 @@ from .decision import (
     decide,
     guess,
     intent_of,
+    nearest,
     of_a_question,
     twins,
 )
@@ -89,7 +90,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     intent its most likely label and the ranking, as Rasa's ResponseSelector gives them, and under `questions` the
     articles that answer, in the order asked: several for several questions, and for one that names no scheme. The
     intent is `incertain` when no article is likely enough (the ranking holds the candidates, and `questions` the one
-    that is worth a guess), `incompris` when the words mean nothing to it.
+    that is worth a guess), `non_precise` when the sources do not say it (`questions` holds the article nearest to it),
+    `incompris` when the words mean nothing to it.
     """
 
     def __init__(
@@ -223,8 +225,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         articles = [label for index in understood for label, _ in twins(rankings[index], self._themes)]
         chosen = understood[0] if understood else 0
         label, ranking = labels[chosen], rankings[chosen]
-        if label == UNSURE and (guessed := guess(ranking, self._thresholds)):
-            articles = [guessed]
+        told = {UNSURE: guess, UNANSWERED: nearest}.get(intent_of(label))
+        if told and (article := told(ranking, self._thresholds)):
+            articles = [article]
         if not signs.asks and label in (OFF_SUBJECT, UNSURE):
             if self._need in entities:
                 label = STATEMENT
