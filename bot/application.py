@@ -123,6 +123,7 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     app.ctx.agent = None
     app.ctx.failure = None
     app.ctx.rubriques = tuple(rubriques)
+    app.ctx.staff_password = settings.staff_password
     app.ctx.tokens = SessionTokens(settings.secret or stored_secret(settings.data))
     handle_errors(app)
     add_site(app, settings.retention_days, settings.origins)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+MIN_PASSWORD_LENGTH = 12
+"""Characters."""
+
+
 class SettingsError(Exception):
     """A setting that cannot be used; the message is one French line that says what to do."""
 
@@ -24,6 +28,7 @@ class Settings:
         origins: other sites that may show the assistant in a frame, as `https://host[:port]`.
         endpoints: Rasa's endpoints file, read for an action server of its own if there is to be one.
         credentials: Rasa's credentials file, which lists the channels.
+        staff_password: what opens the pages of the staff; empty: they stay closed.
     """
 
     host: str = "127.0.0.1"
@@ -35,6 +40,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     endpoints: Path = Path("endpoints.yml")
     credentials: Path = Path("credentials.yml")
+    staff_password: str = ""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -58,6 +64,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         origins=_origins(environment.get("ASSISTANT_ORIGINES", "")),
         endpoints=Path(text("ASSISTANT_ENDPOINTS", str(default.endpoints))),
         credentials=Path(text("ASSISTANT_CREDENTIALS", str(default.credentials))),
+        staff_password=_password(environment.get("ASSISTANT_MOT_DE_PASSE_EQUIPE", "").strip()),
     )
 
 
@@ -71,6 +78,15 @@ def _number(environment: Mapping[str, str], name: str, default: int, lowest: int
             f"pour la valeur habituelle ({default})."
         )
     return int(text)
+
+
+def _password(text: str) -> str:
+    if 0 < len(text) < MIN_PASSWORD_LENGTH:
+        raise SettingsError(
+            f"ASSISTANT_MOT_DE_PASSE_EQUIPE est trop court : donnez-lui au moins {MIN_PASSWORD_LENGTH} caractères, ou "
+            "videz la variable pour fermer les pages de l'équipe."
+        )
+    return text
 
 
 def _origins(text: str) -> tuple[str, ...]:
