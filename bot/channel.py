@@ -16,7 +16,7 @@ from sanic.response import HTTPResponse, empty
 
 from bot.agent import CHANNEL, Assistant
 from bot.http_errors import ChannelError, reply
-from bot.sessions import InvalidToken, SessionTokens
+from bot.sessions import InvalidToken, SessionTokens, is_room_code
 from bot.typed_text import MAX_LENGTH, is_blank
 
 MESSAGE_ID_HEADER = "idempotency-key"
@@ -47,11 +47,14 @@ class WebChannel(InputChannel):
 
 async def _open(request: Request) -> HTTPResponse:
     assistant = assistant_of(request.app)
-    rubrique = _body(request, {"rubrique"}).get("rubrique")
+    body = json_body(request, {"rubrique", "salle"})
+    rubrique, room = body.get("rubrique"), body.get("salle")
     if rubrique is not None and rubrique not in request.app.ctx.rubriques:
         known = ", ".join(request.app.ctx.rubriques)
         raise ChannelError(422, "rubrique_inconnue", f"La rubrique est l'une de : {known}, ou null.")
-    sender = SessionTokens.new_sender()
+    if room is not None and not is_room_code(room):
+        raise ChannelError(422, "salle_invalide", "La salle est le code donné par un webinaire, ou null.")
+    sender = SessionTokens.new_sender(room)
     messages = await assistant.open(sender, rubrique)
     token = request.app.ctx.tokens.issue(sender)
     return reply({"session": token, "messages": messages}, status=201, headers=_NO_STORE)
@@ -61,7 +64,7 @@ async def _say(request: Request) -> HTTPResponse:
     assistant = assistant_of(request.app)
     sender = _sender(request)
     message_id = _message_id(request)
-    body = _body(request, {"text", "choice"})
+    body = json_body(request, {"text", "choice"})
     if len(body) != 1:
         raise ChannelError(422, "corps_invalide", "Envoyez soit « text », soit « choice ».")
     ((kind, content),) = body.items()
@@ -122,8 +125,12 @@ def _message_id(request: Request) -> str | None:
     return message_id
 
 
-def _body(request: Request, keys: set[str]) -> dict[str, Any]:
-    """Return the JSON object sent, which may have no other keys than `keys`."""
+def json_body(request: Request, keys: set[str]) -> dict[str, Any]:
+    """Return the JSON object sent, which may have no other keys than `keys`.
+
+    Raises:
+        ChannelError: something else was sent.
+    """
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise ChannelError(415, "type_de_contenu", "Le corps de la requête est en JSON (application/json).")

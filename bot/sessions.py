@@ -1,6 +1,7 @@
 """Session tokens: a conversation's id that only this server can issue."""
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -13,6 +14,12 @@ from bot.settings import SettingsError
 MIN_SECRET_LENGTH = 32
 """Characters; less than the signature's own strength could be guessed."""
 
+ROOM_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What the code of a webinar's room is made of: nothing that is taken for another letter or figure."""
+
+ROOM_CODE_LENGTH = 4
+
+_ROOM_CODE = re.compile(rf"[{ROOM_ALPHABET}]{{{ROOM_CODE_LENGTH}}}")
 _ALGORITHM = "HS256"
 _SECRET_FILE = "secret"
 
@@ -38,9 +45,9 @@ class SessionTokens:
         self._secret = secret
 
     @staticmethod
-    def new_sender() -> str:
-        """Return the id of a new conversation, which nobody can guess."""
-        return secrets.token_urlsafe(16)
+    def new_sender(room: str | None = None) -> str:
+        """Return the id of a new conversation, which nobody can guess; it tells the webinar's `room`, if any."""
+        return (sender_prefix(room) if room else "") + secrets.token_urlsafe(16)
 
     def issue(self, sender: str) -> str:
         """Return the token of the conversation `sender`. It is good as long as the conversation is stored."""
@@ -56,6 +63,21 @@ class SessionTokens:
             return str(jwt.decode(token, self._secret, algorithms=[_ALGORITHM], options={"require": ["sub"]})["sub"])
         except jwt.InvalidTokenError as error:
             raise InvalidToken from error
+
+
+def is_room_code(code: object) -> bool:
+    """Whether `code` has the form of a room's code, be the room open or not."""
+    return isinstance(code, str) and _ROOM_CODE.fullmatch(code) is not None
+
+
+def new_room_code() -> str:
+    """Return a code that is short enough to be read on a screen and typed."""
+    return "".join(secrets.choice(ROOM_ALPHABET) for _ in range(ROOM_CODE_LENGTH))
+
+
+def sender_prefix(room: str) -> str:
+    """Return what the ids of the conversations opened in `room`, and no others, begin with."""
+    return f"salle-{room}-"
 
 
 def stored_secret(data: Path) -> str:
