@@ -96,13 +96,13 @@ class ConversationStore(SQLTrackerStore):
     async def exists(self, conversation_id: str) -> bool:
         """Whether the conversation is stored."""
         query = sa.select(self._conversations.c.sender_id).where(self._conversations.c.sender_id == conversation_id)
-        return await self._run(lambda connection: connection.execute(query).first() is not None)
+        return await self.run(lambda connection: connection.execute(query).first() is not None)
 
     async def retrieve(self, sender_id: str) -> ConversationTracker | None:
         """Return the conversation's tracker with the events of its last turns, or None."""
         if not self.domain:
             return None
-        found = await self._run(lambda connection: self._read_tail(connection, sender_id))
+        found = await self.run(lambda connection: self._read_tail(connection, sender_id))
         if found is None:
             return None
         head, head_id, rows = found
@@ -136,7 +136,7 @@ class ConversationStore(SQLTrackerStore):
             raise TypeError("This store saves only the trackers that it made.")
         added = list(islice(tracker.events, tracker.stored_events or 0, None))
         rows = [self._row(tracker.sender_id, event) for event in added]
-        await self._run(lambda connection: self._append(connection, tracker, rows))
+        await self.run(lambda connection: self._append(connection, tracker, rows))
         tracker.stored_events = len(tracker.events)
         if self.event_broker:
             await self._stream_new_events(self.event_broker, added, tracker.sender_id)
@@ -149,7 +149,7 @@ class ConversationStore(SQLTrackerStore):
             .where(columns.sender_id == sender_id, columns.type_name.in_(["user", "bot"]))
             .order_by(columns.id)
         )
-        stored = await self._run(lambda connection: connection.execute(query).scalars().all())
+        stored = await self.run(lambda connection: connection.execute(query).scalars().all())
         return [json.loads(data) for data in stored]
 
     async def erase(self, sender_id: str) -> bool:
@@ -161,6 +161,22 @@ class ConversationStore(SQLTrackerStore):
         idle = sa.select(self._conversations.c.sender_id).where(self._conversations.c.active_at < time.time() - seconds)
         return await self._delete(lambda table: table.c.sender_id.in_(idle))
 
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Run `work` in a transaction; wait as long as another process holds the database, up to LOCK_PATIENCE.
+
+        Raises:
+            sqlalchemy.exc.OperationalError: it still does then; nothing was done.
+        """
+        deadline = time.monotonic() + LOCK_PATIENCE
+        while True:
+            try:
+                with self.engine.begin() as connection:
+                    return work(connection)
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(_RETRY_AFTER)
+
     async def _delete(self, condition: Callable[[sa.Table], Any]) -> int:
         def delete(connection: Connection) -> int:
             # The conversations last: they say which events are old.
@@ -169,7 +185,7 @@ class ConversationStore(SQLTrackerStore):
                 for table in (self._events, self._conversations)
             )
 
-        deleted = await self._run(delete)
+        deleted = await self.run(delete)
         if deleted and self.engine.dialect.name == "sqlite":
             # What was deleted still stands in the write-ahead log until it is folded into the database. Readers
             # of another process may put that off: the next one does it.
@@ -215,18 +231,6 @@ class ConversationStore(SQLTrackerStore):
             "action_name": data.get("name"),
             "data": json.dumps(data),
         }
-
-    async def _run(self, work: Callable[[Connection], Result]) -> Result:
-        """Run `work` in a transaction; wait as long as another process holds the database, up to LOCK_PATIENCE."""
-        deadline = time.monotonic() + LOCK_PATIENCE
-        while True:
-            try:
-                with self.engine.begin() as connection:
-                    return work(connection)
-            except OperationalError as error:
-                if "locked" not in str(error.orig) or time.monotonic() > deadline:
-                    raise
-            await asyncio.sleep(_RETRY_AFTER)
 
 
 @functools.cache
