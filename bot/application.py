@@ -25,6 +25,7 @@ from bot.sessions import SessionTokens, stored_secret
 from bot.settings import Settings, SettingsError
 from bot.site import add_site
 from bot.tracker_store import ConversationStore
+from bot.webinar import add_webinar
 from rules_kb import Edition
 
 logger = logging.getLogger(__name__)
@@ -127,6 +128,7 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     app.ctx.tokens = SessionTokens(settings.secret or stored_secret(settings.data))
     handle_errors(app)
     add_site(app, settings.retention_days, settings.origins)
+    add_webinar(app, settings.public_url)
     app.add_route(_health, "/healthz", methods=["GET", "HEAD"])
     _add_channels(app, settings)
 

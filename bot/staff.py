@@ -3,7 +3,7 @@
 import base64
 import functools
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from sanic.request import Request
@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse
 
 from bot.templates import message_page
 
-Handler = Callable[..., Awaitable[HTTPResponse]]
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Equipe du Contrat de filiere", charset="UTF-8"'}
 
