@@ -47,6 +47,9 @@ FORM = "eligibilite_form"
 
 CHANNEL = "web"
 
+SUMMARY_ACTION = "action_synthese"
+"""The action that makes the summary of a conversation."""
+
 LOCK_LIFETIME = 2.0 * DEFAULT_REQUEST_TIMEOUT
 """Seconds a message keeps its conversation to itself at most: longer than an action may last. Rasa's default is
 shorter, so that a second message could come in while the first one is still being answered."""
@@ -188,6 +191,19 @@ class Assistant(Agent):
         if not await self.tracker_store.exists(sender):
             raise UnknownConversation(sender)
         return transcript(await self.tracker_store.utterances(sender))
+
+    async def summary(self, sender: str) -> Message:
+        """Return the summary of the conversation (message of type `synthese`); nothing of it is stored.
+
+        Raises:
+            UnknownConversation: there is no such conversation.
+        """
+        tracker = await self.tracker_store.retrieve(sender)
+        if tracker is None:
+            raise UnknownConversation(sender)
+        action = rasa_actions.RemoteAction(SUMMARY_ACTION, self.action_endpoint)
+        events = await action.run(_Reply(), self.nlg, tracker, self.domain)
+        return next(from_utterance(event.message()) for event in events if isinstance(event, BotUttered))
 
     async def erase(self, sender: str) -> None:
         """Delete everything that is stored of the conversation.

@@ -5,6 +5,7 @@ import re
 import secrets
 import tempfile
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
@@ -20,6 +21,12 @@ ROOM_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 ROOM_CODE_LENGTH = 4
 
 _ROOM_CODE = re.compile(rf"[{ROOM_ALPHABET}]{{{ROOM_CODE_LENGTH}}}")
+SUMMARY_LIFETIME = timedelta(hours=1)
+"""How long the address of a summary opens it: long enough to read, print and save it."""
+
+_SUMMARY = "synthese"
+"""Audience of the tokens of summaries, which open nothing else."""
+
 _ALGORITHM = "HS256"
 _SECRET_FILE = "secret"
 
@@ -59,10 +66,29 @@ class SessionTokens:
         Raises:
             InvalidToken: this server did not issue it.
         """
+        return self._subject(token, require=["sub"])
+
+    def issue_summary(self, sender: str) -> tuple[str, datetime]:
+        """Return a token for the summary of `sender`, to stand in an address, and when it ends (UTC)."""
+        end = datetime.now(UTC).replace(microsecond=0) + SUMMARY_LIFETIME
+        return jwt.encode({"sub": sender, "aud": _SUMMARY, "exp": end}, self._secret, algorithm=_ALGORITHM), end
+
+    def summary_sender(self, token: str) -> str:
+        """Return the conversation whose summary `token` opens.
+
+        Raises:
+            InvalidToken: this server did not issue it for a summary, or it has ended.
+        """
+        return self._subject(token, require=["sub", "aud", "exp"], audience=_SUMMARY)
+
+    def _subject(self, token: str, require: list[str], audience: str | None = None) -> str:
         try:
-            return str(jwt.decode(token, self._secret, algorithms=[_ALGORITHM], options={"require": ["sub"]})["sub"])
+            read = jwt.decode(
+                token, self._secret, algorithms=[_ALGORITHM], audience=audience, options={"require": require}
+            )
         except jwt.InvalidTokenError as error:
             raise InvalidToken from error
+        return str(read["sub"])
 
 
 def is_room_code(code: object) -> bool:
