@@ -1,7 +1,7 @@
 """Webinar mode: what the presenter shows at each « Des questions ? » slide, and the short address for phones.
 
-`/webinaire` is the page and `/webinaire/questions` what it asks for every two seconds, both for the staff alone; `/q`
-is the address that the public types.
+`/webinaire` is the page and `/webinaire/questions` what it asks for every two seconds, both for the staff alone;
+`SHORT_ADDRESS` is the one that the public types.
 """
 
 from datetime import UTC, datetime
@@ -16,8 +16,11 @@ from bot.channel import assistant_of, json_body
 from bot.http_errors import ChannelError, reply
 from bot.staff import staff_only
 from bot.templates import message_page, page
+from bot.typography import typeset
 from bot.webinar_rooms import Room, Rooms
 from rules_kb import Edition, newest_edition
+
+SHORT_ADDRESS = "/q"
 
 TOP = 3
 """Questions shown: as many as a screen holds with their answers, read from afar."""
@@ -37,8 +40,8 @@ def add_webinar(app: Sanic, public_url: str) -> None:
         return page(
             "webinaire.html",
             salle=_public(room) if room else None,
-            dispositifs=list(newest_edition().dispositifs.values()),
-            adresse_courte=f"{address.partition('://')[2]}/q",
+            dispositifs={id_: typeset(scheme.libelle) for id_, scheme in newest_edition().dispositifs.items()},
+            adresse_courte=f"{address.partition('://')[2]}{SHORT_ADDRESS}",
             qr=_qr_code(f"{address}{_chat(room)}") if room else "",
             locale=not public_url and _is_local(request.host),
         )
@@ -46,7 +49,7 @@ def add_webinar(app: Sanic, public_url: str) -> None:
     app.add_route(slides, "/webinaire", methods=["GET", "HEAD"])
     app.add_route(staff_only(_open), "/webinaire/salle", methods=["POST"])
     app.add_route(staff_only(_questions), "/webinaire/questions", methods=["GET"])
-    app.add_route(_short_address, "/q", methods=["GET", "HEAD"])
+    app.add_route(_short_address, SHORT_ADDRESS, methods=["GET", "HEAD"])
 
 
 def ranked(edition: Edition, asked: list[tuple[str, int]], scheme: str | None) -> list[dict[str, Any]]:
@@ -59,7 +62,12 @@ def ranked(edition: Edition, asked: list[tuple[str, int]], scheme: str | None) -
     """
     articles = [(edition.faq[id_], count) for id_, count in asked if id_ in edition.faq]
     return [
-        {"id": article.id, "titre": article.titre, "reponse": edition.text(article.reponse), "nombre": count}
+        {
+            "id": article.id,
+            "titre": typeset(article.titre),
+            "reponse": typeset(edition.text(article.reponse)),
+            "nombre": count,
+        }
         for article, count in articles
         if scheme is None or article.dispositif in (None, scheme)
     ][:TOP]

@@ -52,7 +52,7 @@ function present() {
   function go(step) {
     const before = current;
     const rank = show(current + step);
-    if (current !== before) announce(`Diapositive ${rank} : ${slides[current].querySelector('h2').textContent}.`);
+    if (current !== before) announce(`Diapositive ${rank} : ${slides[current].querySelector('.dispositif').textContent}.`);
   }
 
   // --- the questions
@@ -94,7 +94,7 @@ function present() {
   function newItem(article) {
     const item = document.createElement('li');
     item.dataset.article = article;
-    item.innerHTML = '<p class="nombre"><strong></strong> <span></span></p><h3></h3><p class="reponse"></p>';
+    item.innerHTML = '<p class="nombre"><strong></strong> <span></span></p><h2></h2><p class="reponse"></p>';
     return item;
   }
 
@@ -102,7 +102,7 @@ function present() {
     const [figure, unit] = people(nombre).split(' ');
     write(item.querySelector('strong'), figure);
     write(item.querySelector('span'), unit);
-    write(item.querySelector('h3'), titre);
+    write(item.querySelector('h2'), titre);
     write(item.querySelector('.reponse'), reponse);
     return item;
   }

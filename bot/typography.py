@@ -1,0 +1,13 @@
+"""French typography for what is shown on a page: the texts of the knowledge base are typed plainly."""
+
+import re
+
+NO_BREAK = "\u00a0"
+
+_SPACES = re.compile(r"(?<=\d)(?<!\d{4}) (?=\d{3}\b)|(?<=«) | (?=[»;:!?€%](?:\W|$))")
+_APOSTROPHES = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def typeset(text: str) -> str:
+    """Return `text` with curved apostrophes, and with no-break spaces inside figures and beside double signs."""
+    return _APOSTROPHES.sub("’", _SPACES.sub(NO_BREAK, text))
