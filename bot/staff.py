@@ -50,7 +50,8 @@ def _password(request: Request) -> str:
     if scheme.lower() != "basic":
         return ""
     try:
-        decoded = base64.b64decode(credentials.strip(), validate=True).decode("utf-8")
+        # A client that has not heard of the charset may send the name, which does not count, in another.
+        decoded = base64.b64decode(credentials.strip(), validate=True).decode("utf-8", "replace")
     except ValueError:
         return ""
     return decoded.partition(":")[2]
