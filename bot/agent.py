@@ -36,6 +36,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.graph_runner import SequentialGraphRunner
 from bot.in_process_actions import InProcessActions
 from bot.messages import APOLOGY, PICKED, SHOWN_TEXT, Message, from_utterance, public, transcript
+from bot.questionnaires import Filled
 from bot.tracker_store import ConversationStore
 from bot.typed_text import is_blank, readable, storable
 from rules_kb import slot_of
@@ -204,6 +205,15 @@ class Assistant(Agent):
         action = rasa_actions.RemoteAction(SUMMARY_ACTION, self.action_endpoint)
         events = await action.run(_Reply(), self.nlg, tracker, self.domain)
         return next(from_utterance(event.message()) for event in events if isinstance(event, BotUttered))
+
+    async def keep_questionnaire(self, sender: str, filled: Filled) -> None:
+        """Keep the questionnaire that was filled in during the conversation, in place of an earlier one.
+
+        Raises:
+            UnknownConversation: there is no such conversation.
+        """
+        if not await self.tracker_store.keep_questionnaire(sender, filled):
+            raise UnknownConversation(sender)
 
     async def erase(self, sender: str) -> None:
         """Delete everything that is stored of the conversation.

@@ -43,6 +43,11 @@ class Settings:
     staff_password: str = ""
     public_url: str = ""
 
+    @property
+    def database(self) -> Path:
+        """File of the conversations and of the questionnaires."""
+        return self.data / "conversations.sqlite3"
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings found in `environment`, with the defaults of `Settings` for what is unset or empty.

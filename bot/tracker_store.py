@@ -35,6 +35,9 @@ from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from bot import questionnaires
+from bot.questionnaires import Filled
+
 Result = TypeVar("Result")
 
 TURNS_LOADED = 2
@@ -90,6 +93,7 @@ class ConversationStore(SQLTrackerStore):
             self.engine = sa.create_engine(self.engine.url, poolclass=sa.pool.SingletonThreadPool)
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        questionnaires.TABLE.metadata.create_all(self.engine)
         self._events = self.SQLEvent.__table__
         self._conversations = self.Conversation.__table__
 
@@ -161,6 +165,19 @@ class ConversationStore(SQLTrackerStore):
         idle = sa.select(self._conversations.c.sender_id).where(self._conversations.c.active_at < time.time() - seconds)
         return await self._delete(lambda table: table.c.sender_id.in_(idle))
 
+    async def keep_questionnaire(self, sender_id: str, filled: Filled) -> bool:
+        """Keep what was filled in, as something said just now; return False where there is no such conversation."""
+
+        def keep(connection: Connection) -> bool:
+            mine = self._conversations.c.sender_id == sender_id
+            active = self._conversations.update().where(mine).values(active_at=filled.recu.timestamp())
+            if not connection.execute(active).rowcount:
+                return False
+            questionnaires.write(connection, sender_id, filled)
+            return True
+
+        return await self.run(keep)
+
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """Run `work` in a transaction; wait as long as another process holds the database, up to LOCK_PATIENCE.
 
@@ -182,7 +199,7 @@ class ConversationStore(SQLTrackerStore):
             # The conversations last: they say which events are old.
             return sum(
                 connection.execute(table.delete().where(condition(table))).rowcount
-                for table in (self._events, self._conversations)
+                for table in (self._events, questionnaires.TABLE, self._conversations)
             )
 
         deleted = await self.run(delete)

@@ -42,6 +42,11 @@ def options(edition: Edition, field: FormField) -> dict[str, str]:
     return {option.id: edition.text(option.libelle) for option in offered}
 
 
+def labels(edition: Edition, form: Form) -> dict[str, str]:
+    """Return what each field of `form` asks, by field."""
+    return {field.id: edition.text(field.libelle) for field in form_fields(edition, form)}
+
+
 def as_shown(edition: Edition, form: Form) -> dict[str, Any]:
     """Return the JSON object of contract section 4 that describes `form`, less the address to send it to."""
     return {
