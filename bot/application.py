@@ -22,6 +22,7 @@ from bot.agent import Assistant
 from bot.channel import assistant_of
 from bot.cross_origin import allow_origins
 from bot.http_errors import handle_errors, reply
+from bot.integration import add_integration
 from bot.questionnaire_pages import add_questionnaire_pages
 from bot.sessions import SessionTokens, stored_secret
 from bot.settings import Settings, SettingsError
@@ -133,6 +134,7 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     handle_errors(app)
     add_site(app, settings.retention_days, settings.origins)
     add_webinar(app, settings.public_url)
+    add_integration(app, settings.public_url, settings.origins)
     add_summary_pages(app)
     add_questionnaire_pages(app)
     allow_origins(app, settings.origins)

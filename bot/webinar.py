@@ -12,6 +12,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
+from bot.addresses import is_local, public_address
 from bot.channel import assistant_of, json_body
 from bot.http_errors import ChannelError, reply
 from bot.staff import staff_only
@@ -36,14 +37,14 @@ def add_webinar(app: Sanic, public_url: str) -> None:
         if request.app.ctx.agent is None:
             return message_page(503, "L’assistant démarre", "Rechargez cette page dans quelques secondes.")
         room = await _rooms(request).current()
-        address = public_url or f"{request.scheme}://{request.host}"
+        address = public_address(request, public_url)
         return page(
             "webinaire.html",
             salle=_public(room) if room else None,
             dispositifs={id_: typeset(scheme.libelle) for id_, scheme in newest_edition().dispositifs.items()},
             adresse_courte=f"{address.partition('://')[2]}{SHORT_ADDRESS}",
             qr=_qr_code(f"{address}{_chat(room)}") if room else "",
-            locale=not public_url and _is_local(request.host),
+            locale=is_local(address),
         )
 
     app.add_route(slides, "/webinaire", methods=["GET", "HEAD"])
@@ -116,9 +117,3 @@ def _public(room: Room) -> dict[str, Any]:
 def _qr_code(url: str) -> str:
     """Return the QR code of `url` as SVG to put into the page: dark on light in every colour scheme, or phones fail."""
     return segno.make(url, error="m", micro=False).svg_inline(omitsize=True, dark="#000", light="#fff")
-
-
-def _is_local(host: str) -> bool:
-    """Whether only this machine reaches `host` (a name or address, with its port or not)."""
-    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-    return name in {"localhost", "[::1]"} or name.startswith("127.")
