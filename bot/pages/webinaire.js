@@ -87,8 +87,19 @@ function present() {
       if (items.length && items[0] !== first) announce(`Question la plus posée : ${questions[0].titre}`);
     }
     slide.querySelector('.attente').hidden = items.length > 0;
+    fit();
     const since = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
     write(byId('depuis'), `${people(personnes)} depuis le ${since.format(new Date(ouverte)).replace(' à ', ', ')}`);
+  }
+
+  /** Sets the questions a little smaller where the slide would not fit the screen; a phone scrolls. */
+  function fit() {
+    const list = slides[current].querySelector('.questions');
+    const isPage = matchMedia('(max-width: 48rem)').matches;
+    for (const size of isPage ? [''] : ['', '0.95em', '0.9em', '0.85em']) {
+      list.style.fontSize = size;
+      if (document.documentElement.scrollHeight <= innerHeight) break;
+    }
   }
 
   function newItem(article) {
@@ -126,6 +137,7 @@ function present() {
   byId('suivante').addEventListener('click', () => go(1));
   byId('plein-ecran').hidden = !document.fullscreenEnabled;
   byId('plein-ecran').addEventListener('click', toggleFullScreen);
+  addEventListener('resize', fit);
   document.addEventListener('fullscreenchange', () => {
     byId('plein-ecran').textContent = document.fullscreenElement ? 'Quitter le plein écran' : 'Plein écran';
   });
