@@ -30,7 +30,7 @@ function present() {
   const slides = [...document.querySelectorAll('.diapositive')];
   const plural = new Intl.PluralRules('fr');
   const people = (count) => `${count.toLocaleString('fr')} ${plural.select(count) === 'one' ? 'personne' : 'personnes'}`;
-  let current = Math.max(0, slides.findIndex((slide) => `#${slide.dataset.dispositif}` === location.hash));
+  let current = 0;
   let timer = 0;
   let asking = null;
 
@@ -53,6 +53,10 @@ function present() {
     const before = current;
     const rank = show(current + step);
     if (current !== before) announce(`Diapositive ${rank} : ${slides[current].querySelector('.dispositif').textContent}.`);
+  }
+
+  function showFromAddress() {
+    show(slides.findIndex((slide) => `#${slide.dataset.dispositif}` === location.hash));
   }
 
   // --- the questions
@@ -166,5 +170,6 @@ function present() {
     }
   });
 
-  show(current);
+  addEventListener('hashchange', showFromAddress);
+  showFromAddress();
 }
