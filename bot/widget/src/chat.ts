@@ -389,7 +389,7 @@ export class ChatElement extends LitElement implements Listener {
 
   private chat(): TemplateResult {
     const { messages, busy, isOpen, isStuck } = this.conversation;
-    return html`<header>
+    return html`<div class="entete">
         ${logo}
         <div class="titres">${this.lanceur
           ? html`<h2 id="titre" tabindex="-1">${NAME}</h2>`
@@ -405,7 +405,7 @@ export class ChatElement extends LitElement implements Listener {
           <button type="button" class="discret" @click=${this.restart}>Recommencer</button>
           <button type="button" class="discret" @click=${this.erase}>Effacer mes données</button>
         </div>
-      </header>
+      </div>
       <div class="journal" role="log" aria-live="off" aria-label="Messages échangés" aria-busy=${busy} tabindex="0"
         ${ref(this.log)}>
         ${this.lanceur ? nothing : html`<h2 class="invisible">Conversation</h2>`}
