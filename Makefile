@@ -50,9 +50,10 @@ test: lint verify model widget ## everything: linters, knowledge base, Rasa's ow
 evaluate: model ## how well French is understood: intents and facts, on messages written apart
 	$(BIN)/python -m tests.evaluation.evaluate
 
-bench: model ## figures: engine, planner, and side by side with the moodbot of `rasa init` (half an hour)
+bench: model ## figures: engine, planner, a webinar, and side by side with the moodbot of `rasa init` (half an hour)
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.planner
+	$(BIN)/python -m benchmarks.webinar
 	$(BIN)/python -m benchmarks
 
 requirements: environment ## resolve pyproject.toml anew into requirements/*.txt
