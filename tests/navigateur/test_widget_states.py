@@ -20,13 +20,13 @@ def sites(assistant_url: str, closed_url: str, host_site: HostSite) -> SimpleNam
     return SimpleNamespace(assistant=assistant_url, closed=closed_url, host=host_site)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["clair", "sombre"])
 @pytest.mark.parametrize("phone", [False, True], ids=["bureau", "telephone"])
 @pytest.mark.parametrize("name", STATES)
-def test_axe_finds_nothing(name: str, phone: bool, dark: bool, new_page: NewPage, sites: SimpleNamespace) -> None:
-    page = new_page(phone=phone, dark=dark, reduced_motion="reduce")
+def test_axe_finds_nothing(name: str, phone: bool, new_page: NewPage, sites: SimpleNamespace) -> None:
+    page = new_page(phone=phone, reduced_motion="reduce")
     STATES[name](page, sites)
-    width = page.viewport_size["width"] if page.viewport_size else 0
     CAPTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=CAPTURES / f"{name}-{width}-{'sombre' if dark else 'clair'}.png")
-    axe(page)
+    for scheme, said in (("light", "clair"), ("dark", "sombre")):
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=CAPTURES / f"{name}-{390 if phone else 1280}-{said}.png")
+        axe(page)

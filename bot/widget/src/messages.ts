@@ -100,7 +100,9 @@ function recap(message: RecapMessage, shown: Shown, deeds: Deeds): TemplateResul
 function questionnaire(message: QuestionnaireMessage, shown: Shown, deeds: Deeds): TemplateResult {
   if (message.formulaire) {
     if (!shown.hasForm) return html`${prose(message.text)}<p class="aide">Le formulaire est repris plus bas.</p>`;
-    return html`${prose(message.text)}<contrat-filiere-formulaire .form=${message.formulaire}
+    // A plain client's text says it all; here the form has its introduction.
+    const text = message.text.replace(message.formulaire.intro ?? '', '').trim();
+    return html`${prose(text)}<contrat-filiere-formulaire .form=${message.formulaire}
       .prefill=${message.prefill ?? {}} .rank=${shown.rank} .send=${deeds.sendForm} .say=${deeds.say}
       .thanks=${deeds.thanks()}></contrat-filiere-formulaire>`;
   }

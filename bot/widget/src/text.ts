@@ -7,12 +7,16 @@ import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from 'micromark-extension-
 // What of markdown a chat has no use for; its images would be asked of other sites. The build leaves it out.
 import leftOut from './left-out.json';
 
-/** Keeps punctuation, quotes and amounts on the line of their word, and makes apostrophes typographic. */
+const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const DAY_OF_MONTH = new RegExp(`(\\d|1er) (?=(?:${MONTHS})(?!\\p{L}))`, 'gu');
+
+/** Keeps punctuation, quotes, amounts and days on the line of their word, and makes apostrophes typographic. */
 export const typeset = (text: string): string =>
   text
     .replace(/ ([:;?!»€%])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0')
     .replace(/(\d) (?=\d{3}(?!\d))/g, '$1\u202f')
+    .replace(DAY_OF_MONTH, '$1\u00a0')
     .replace(/(?<=\p{L})'(?=[\p{L}\d«])/gu, '’');
 
 const NEW_WINDOW = '<span class="invisible"> (nouvelle fenêtre)</span>';
