@@ -107,9 +107,13 @@ export class Conversation {
     try {
       opened = await this.api.open(this.rubrique(), this.salle());
     } catch (error) {
-      // A page that names a scheme which the edition does not have still gets its assistant.
-      if ((error as ApiError).code !== 'rubrique_inconnue') throw error;
-      opened = await this.api.open(null, this.salle());
+      // A page that names a scheme which the edition does not have, or a room that is none, still gets its assistant.
+      const { code } = error as ApiError;
+      if (code !== 'rubrique_inconnue' && code !== 'salle_invalide') throw error;
+      opened = await this.api.open(
+        code === 'rubrique_inconnue' ? null : this.rubrique(),
+        code === 'salle_invalide' ? null : this.salle(),
+      );
     }
     this.token = opened.session;
     storage.set('session', opened.session);
