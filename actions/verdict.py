@@ -80,6 +80,7 @@ def questionnaire_message(edition: Edition, facts: Facts) -> Message:
             "text": f"{phrase('questionnaire_lien')} {known.questionnaire_url}",
             "url": known.questionnaire_url,
             "prefill": prefill,
+            "formulaire": None,
         }
     if form is not None:
         return {
@@ -90,4 +91,10 @@ def questionnaire_message(edition: Edition, facts: Facts) -> Message:
             "formulaire": forms.as_shown(edition, form) | {"envoi": FORM_ADDRESS},
         }
     text = f"{phrase('questionnaire_site')} {known.site_url}" if known.site_url else phrase("questionnaire_absent")
-    return {"type": "questionnaire", "text": text, "url": known.site_url or None, "prefill": prefill}
+    return {
+        "type": "questionnaire",
+        "text": text,
+        "url": known.site_url or None,
+        "prefill": prefill,
+        "formulaire": None,
+    }
