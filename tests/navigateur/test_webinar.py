@@ -228,6 +228,12 @@ def test_the_short_address_leads_a_phone_into_the_room(
     expect(slides.locator(".diapositive:visible .questions li")).to_have_count(1)
 
 
+@pytest.mark.parametrize("code", ["zz", "ABCD", "abcd"])
+def test_a_code_that_is_none_still_opens_the_chat(phone: Page, webinar_url: str, code: str) -> None:
+    phone.goto(f"{webinar_url}/?salle={code}")
+    expect(phone.get_by_role("log").get_by_text("assistant automatique")).to_be_visible()
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("viewport", [*PROJECTORS, None])
 def test_slides_are_accessible(

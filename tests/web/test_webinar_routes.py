@@ -1,7 +1,8 @@
 """The webinar's room and its routes: who may open it, what counts, what is shown of it."""
 
 import re
-import time
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 import segno
+import sqlalchemy as sa
 from local_server import CREDENTIALS, serving, wait_until_ready
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet
@@ -107,16 +109,18 @@ async def test_what_is_erased_counts_no_more(tmp_path: Path) -> None:
     assert (attendance.people, attendance.asked) == (0, [])
 
 
-async def test_a_full_room_is_read_at_once(tmp_path: Path) -> None:
-    """It is read every two seconds, in the loop that answers the room."""
+async def test_a_room_is_found_by_its_index(tmp_path: Path) -> None:
+    """It is read every two seconds, in the loop that answers the room: never through all that is stored."""
     store = store_in(tmp_path)
     room = await Rooms(store).open()
-    for _ in range(300):
-        await ask(store, someone(room), *"abcdefgh")
-    before = time.perf_counter()
-    attendance = await Rooms(store).attendance(room)
-    assert time.perf_counter() - before < 0.2
-    assert attendance.people == 300 and attendance.asked[0] == ("a", 300)
+    asked: list[tuple[str, Any]] = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    await Rooms(store).attendance(room)
+    with sqlite3.connect(tmp_path / "conversations.sqlite3") as database:
+        plans = [database.execute(f"EXPLAIN QUERY PLAN {query}", given).fetchall() for query, given in asked]
+    assert len(plans) == 2
+    for plan in plans:
+        assert "SEARCH" in plan[0][-1] and "sender_id>" in plan[0][-1], plan
 
 
 def test_codes_can_be_read_on_a_screen() -> None:
@@ -278,11 +282,21 @@ def test_without_a_room_nothing_changes(running: SimpleNamespace) -> None:
     assert enter(running, "abcd").status_code == 201
 
 
-def test_while_the_assistant_loads(tmp_path: Path) -> None:
+def test_while_the_assistant_loads(load: Callable[[Path], Assistant], tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, credentials=CREDENTIALS, staff_password=PASSWORD)
-    with serving(settings, lambda: time.sleep(3)) as running:  # type: ignore[arg-type, return-value]
-        assert "démarre" in get(running, "/webinaire").text
+    may_go_on = threading.Event()
+
+    def load_late() -> Assistant:
+        may_go_on.wait(30)
+        return load(tmp_path)
+
+    with serving(settings, load_late) as running:
+        waiting = get(running, "/webinaire")
+        assert waiting.status_code == 503 and "démarre" in waiting.text
         assert get(running, "/q", auth=None).headers["location"] == "/"
+        may_go_on.set()
+        wait_until_ready(running.url)
+        assert get(running, "/webinaire").status_code == 200
 
 
 # --- the setting
