@@ -26,11 +26,13 @@ TOO_PALE = """() => {
     }
     return matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255];
   };
+  const clipped = (element) => getComputedStyle(element).clipPath === 'inset(50%)';
+  const unseen = (element) => element && (clipped(element) || unseen(above(element)));
   const found = new Set();
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE && node.textContent.trim()) {
       const element = node.parentElement;
-      const hidden = !element?.checkVisibility({ visibilityProperty: true });
+      const hidden = !element?.checkVisibility({ visibilityProperty: true }) || unseen(element);
       if (hidden || ['STYLE', 'SCRIPT'].includes(element.tagName)) return;
       const style = getComputedStyle(element);
       const [a, b] = [light(bytes(style.color).slice(0, 3)), light(behind(element))].sort((x, y) => y - x);
@@ -56,7 +58,8 @@ def axe(page: Page, where: str | None = None) -> None:
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     found = page.evaluate("([where, options]) => axe.run(where ?? document, options)", [where, options])
     assert not found["violations"], "\n".join(map(_described, found["violations"]))
-    assert page.evaluate(TOO_PALE) == []
+    pale = page.evaluate(TOO_PALE)
+    assert pale == [], pale
 
 
 def _described(fault: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ const NARROW = '(max-width: 32em), (max-height: 30em)';
 const RETENTION_DAYS = Number('{retention_jours}');
 
 const NAME = 'Assistant du Contrat de filière';
-const STUCK = 'Votre message précédent n’est pas encore parti : choisissez d’abord « Réessayer ».';
+const STUCK = 'Votre message précédent n’est pas encore parti : choisissez d’abord « Réessayer ».';
 
 interface Confirmation {
   title: string;
@@ -272,7 +272,7 @@ export class ChatElement extends LitElement implements Listener {
     if (this.conversation.isStuck) this.refuse(STUCK);
     else if (!text) this.refuse('Écrivez quelques mots avant d’envoyer.');
     else if (length(text) > MAX_LENGTH) {
-      this.refuse(`Votre message compte ${length(text)} caractères et la limite est de ${MAX_LENGTH} : raccourcissez-le.`);
+      this.refuse(`Votre message compte ${length(text)} caractères et la limite est de ${MAX_LENGTH} : raccourcissez-le.`);
     } else if (this.conversation.send({ text }, text)) {
       input.value = '';
       this.inputError = '';
@@ -325,7 +325,7 @@ export class ChatElement extends LitElement implements Listener {
 
   private readonly restart = (): void => {
     this.ask({
-      title: 'Recommencer ?',
+      title: 'Recommencer ?',
       text: 'Une nouvelle conversation s’ouvre et celle-ci est effacée.',
       label: 'Recommencer',
       act: () => this.conversation.startOver(),
@@ -334,7 +334,7 @@ export class ChatElement extends LitElement implements Listener {
 
   private readonly erase = (): void => {
     this.ask({
-      title: 'Effacer vos données ?',
+      title: 'Effacer vos données ?',
       text: 'Tout ce que vous avez écrit ici, formulaire compris, est supprimé du serveur, tout de suite et pour de bon.',
       label: 'Effacer',
       act: () => this.conversation.erase(),
@@ -382,7 +382,7 @@ export class ChatElement extends LitElement implements Listener {
     if (!this.lanceur) return html`${announcements}<div class="panneau page">${this.chat()}</div>`;
     return html`${isModal ? nothing : announcements}
       <button type="button" class="lanceur" aria-expanded=${this.opened} aria-controls="panneau" @click=${this.toggle}
-        ${ref(this.launcher)}>${bubble}<span>Une question sur les aides ?</span></button>
+        ${ref(this.launcher)}>${bubble}<span>Une question sur les aides ?</span></button>
       <dialog id="panneau" class="panneau" aria-labelledby="titre" @keydown=${this.keyOnPanel}
         @close=${this.closedByBrowser} ${ref(this.panel)}>${isModal ? announcements : nothing}${this.chat()}</dialog>`;
   }
@@ -442,11 +442,11 @@ export class ChatElement extends LitElement implements Listener {
       <p id="erreur-saisie" class="erreur">${this.inputError}</p>
       <p id="aide-saisie" class="aide">Entrée envoie, Maj + Entrée va à la ligne.</p>
       <details class="donnees">
-        <summary>Vos messages servent seulement à vous répondre ; ne donnez ici ni nom ni coordonnées.</summary>
+        <summary>Vos messages servent seulement à vous répondre ; ne donnez ici ni nom ni coordonnées.</summary>
         <p>Vous parlez à une machine, qui donne une indication et ne décide pas. La conversation est gardée sur le
           serveur de l’assistant pour que vous puissiez la reprendre, puis supprimée ${RETENTION_DAYS > 0
             ? `${RETENTION_DAYS} jours après votre dernier message`
-            : 'après un délai que fixe l’équipe'}. « Effacer mes données » la supprime tout de suite. Aucun cookie,
+            : 'après un délai que fixe l’équipe'}. « Effacer mes données » la supprime tout de suite. Aucun cookie,
           rien n’est transmis à un autre site.</p>
       </details>
     </form>`;

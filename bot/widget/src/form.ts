@@ -68,7 +68,7 @@ export class FormElement extends LitElement {
     return html`<form class="formulaire" novalidate aria-labelledby=${this.id_('titre')} @submit=${this.submit}>
       <h3 id=${this.id_('titre')} tabindex="-1">${typeset(this.form.titre)}</h3>
       ${this.form.intro ? prose(this.form.intro) : nothing}
-      <p class="aide">Tout est à remplir, sauf ce qui est marqué « facultatif ».</p>
+      <p class="aide">Tout est à remplir, sauf ce qui est marqué « facultatif ».</p>
       ${this.form.champs.map((field) => this.field(field))}
       ${this.fault ? html`<p class="erreur">${this.fault}</p>` : nothing}
       <p class="actions"><button type="submit" class="principal" aria-disabled=${this.busy ? 'true' : nothing}>
@@ -172,7 +172,7 @@ export class FormElement extends LitElement {
     const answer = this.answers![field.id] ?? '';
     if (field.type === 'consentement') {
       return field.obligatoire && answer !== true
-        ? 'Cochez cette case : sans votre accord, vos réponses ne peuvent pas être transmises.'
+        ? 'Cochez cette case : sans votre accord, vos réponses ne peuvent pas être transmises.'
         : '';
     }
     const text = String(answer).trim();
@@ -180,13 +180,13 @@ export class FormElement extends LitElement {
       if (!field.obligatoire) return '';
       return field.type === 'choix'
         ? 'Choisissez une des réponses proposées.'
-        : 'Ce champ est obligatoire : écrivez votre réponse.';
+        : 'Ce champ est obligatoire : écrivez votre réponse.';
     }
     if (field.max && [...text].length > field.max) {
-      return `Votre réponse compte ${[...text].length} caractères et la limite est de ${field.max} : raccourcissez-la.`;
+      return `Votre réponse compte ${[...text].length} caractères et la limite est de ${field.max} : raccourcissez-la.`;
     }
     if (field.type === 'courriel' && !/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(text)) {
-      return 'Cette adresse n’est pas complète : écrivez-la comme prenom.nom@exemple.fr.';
+      return 'Cette adresse n’est pas complète : écrivez-la comme prenom.nom@exemple.fr.';
     }
     return '';
   }

@@ -73,7 +73,7 @@ function sources(message: Message): unknown {
 
 function question({ text, progress, why }: QuestionMessage): TemplateResult {
   return html`${progress ? advance(progress) : nothing}${prose(text)}${why
-    ? html`<details class="pourquoi"><summary>Pourquoi cette question ?</summary>${prose(why)}</details>`
+    ? html`<details class="pourquoi"><summary>Pourquoi cette question ?</summary>${prose(why)}</details>`
     : nothing}`;
 }
 
@@ -136,7 +136,7 @@ export function spoken(message: Message): string {
     ? [message.titre, message.resume, message.ouverture, 'Le détail suit dans la conversation.']
     : [message.text];
   if (message.type === 'question' && message.choices?.length) {
-    parts.push(`Réponses proposées : ${message.choices.map((choice) => choice.label).join(', ')}.`);
+    parts.push(`Réponses proposées : ${message.choices.map((choice) => choice.label).join(', ')}.`);
   }
   if (message.type === 'questionnaire' && message.formulaire) parts.push('Un formulaire suit dans la conversation.');
   return parts.filter(Boolean).join('\n').replaceAll('**', '');

@@ -14,7 +14,7 @@ const DAY_OF_MONTH = new RegExp(`(\\d|1er) (?=(?:${MONTHS})(?!\\p{L}))`, 'gu');
 export const typeset = (text: string): string =>
   text
     .replace(/ ([:;?!»€%])/g, '\u00a0$1')
-    .replace(/« /g, '«\u00a0')
+    .replace(/«[ ]/g, '«\u00a0')
     .replace(/(\d) (?=\d{3}(?!\d))/g, '$1\u202f')
     .replace(DAY_OF_MONTH, '$1\u00a0')
     .replace(/(?<=\p{L})'(?=[\p{L}\d«])/gu, '’');
@@ -31,6 +31,8 @@ function toHtml(text: string): string {
       extensions: [gfmAutolinkLiteral(), { disable: { null: [...leftOut, 'thematicBreak'] } }],
       htmlExtensions: [gfmAutolinkLiteralHtml()],
     })
+      // What led to no address of the web is words alone.
+      .replace(/<a href="">(.*?)<\/a>/gs, '$1')
       .replaceAll('<a href="', '<a class="fenetre" target="_blank" rel="noopener noreferrer" href="')
       .replaceAll('</a>', `${NEW_WINDOW}</a>`);
     made.set(text, result);
