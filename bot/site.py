@@ -46,7 +46,7 @@ def add_site(app: Sanic, retention_days: int, origins: tuple[str, ...] = ()) -> 
         return response
 
     async def resource(_request: Request, name: str) -> HTTPResponse:
-        if name not in files or name.endswith(".html"):  # templates
+        if name not in files or Path(name).suffix in {".html", ".typ"}:  # templates
             raise NotFound(name)
         return _content(files[name].read_bytes(), name)
 
