@@ -1,6 +1,7 @@
 """The routes of the public contract, section 4, over a real port."""
 
 import json
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -344,7 +345,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(stub: SimpleNamespac
         assert answer.status_code == 200
         # A name that is no address, and what people are shown as an example.
         text = answer.text.replace("http://www.w3.org/2000/svg", "").replace("https://www.exemple.fr", "")
-        assert "innerHTML" not in text and "://" not in text, name
+        assert "innerHTML" not in text and not re.search(r"://\w", text), name
 
 
 @pytest.mark.parametrize("path", ["/", "/widget.js", "/healthz", "/nulle-part", "/webhooks/web/messages"])
