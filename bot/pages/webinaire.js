@@ -107,9 +107,8 @@ function present() {
   }
 
   function newItem(article) {
-    const item = document.createElement('li');
+    const item = document.getElementById('modele-question').content.firstElementChild.cloneNode(true);
     item.dataset.article = article;
-    item.innerHTML = '<p class="nombre"><strong></strong> <span></span></p><h2></h2><p class="reponse"></p>';
     return item;
   }
 
