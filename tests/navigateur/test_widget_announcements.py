@@ -84,12 +84,14 @@ def test_nothing_is_read_again_on_reload(page: Page, assistant_url: str) -> None
 
 def test_a_verdict_is_announced_by_its_first_lines(page: Page, assistant_url: str) -> None:
     listening(page)
-    answers = {key: value for key, value in APPLICANTS["cooperation"].items() if key != "depose_structuration"}
-    resumed(page, conversation(assistant_url, "cooperation", answers))
+    resumed(page, conversation(assistant_url, "cooperation", APPLICANTS["cooperation"]))
     page.goto(assistant_url, wait_until="networkidle")
     widget = Widget(page).ready()
-    widget.button("Non").click()
-    (said,) = heard(page, 1)
+    widget.button("Estimer un montant").click()
+    widget.ready()
+    widget.type("30 000 €")
+    widget.ready()
+    _, said = heard(page, 2)
     assert "peut vous correspondre" in said and "Le détail suit" in said
     assert "diapositive" not in said
 

@@ -153,7 +153,7 @@ def test_a_double_click_sends_once(chat: Widget, assistant_url: str) -> None:
 
 def test_it_shows_that_it_is_writing(chat: Widget) -> None:
     held: list[Route] = []
-    chat.page.route(MESSAGES, held.append)
+    chat.page.route(MESSAGES, lambda route: held.append(route))
     with chat.page.expect_request(MESSAGES):
         chat.type("on est un label")
     expect(chat.log).to_contain_text("L’assistant écrit…")

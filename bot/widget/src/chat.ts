@@ -191,7 +191,7 @@ export class ChatElement extends LitElement implements Listener {
     const modal = this.narrow.matches;
     if (panel.open && panel.matches(':modal') === modal) return;
     const focused = this.shadowRoot!.activeElement as HTMLElement | null;
-    panel.open = false;
+    if (panel.open) panel.close();
     if (modal) panel.showModal();
     // Unlike show(), this leaves the focus where it is.
     else panel.open = true;

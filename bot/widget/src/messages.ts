@@ -121,11 +121,12 @@ function choices(shown: Shown, deeds: Deeds): unknown {
 /** A choice that was used can be read still; it keeps the focus it has, and takes none. */
 function option(choice: Choice, { isOpen, picked }: Shown, deeds: Deeds, label = choice.label): TemplateResult {
   const isPicked = picked === choice.id;
+  // What is not shown, since it stands beside the button, is read out.
+  const rest = choice.label.startsWith(label) ? choice.label.slice(label.length) : ` (${choice.label})`;
   return html`<button type="button" class="choix ${isPicked ? 'choisi' : ''}" data-choix=${choice.id}
     aria-disabled=${isOpen ? nothing : 'true'} tabindex=${isOpen ? nothing : '-1'}
-    @click=${() => isOpen && deeds.pick(choice)}>${typeset(label)}${label === choice.label
-      ? nothing
-      : html`<span class="invisible"> (${typeset(choice.label)})</span>`}${isPicked
+    @click=${() => isOpen && deeds.pick(choice)}>${typeset(label)}<span
+    class="invisible">${typeset(rest)}</span>${isPicked
       ? html`<span class="invisible"> (votre choix)</span>`
       : nothing}</button>`;
 }
