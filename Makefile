@@ -14,7 +14,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help run test lint verify model evaluate bench requirements environment clean
+.PHONY: help run test lint verify model widget evaluate bench requirements environment clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -30,6 +30,9 @@ environment: ## make or update .venv, with the development packages
 model: environment ## train the model if its sources changed
 	@$(BIN)/python scripts/model.py
 
+widget: ## build the chat widget if its sources changed and Node is there; else the release copy serves
+	@$(PYTHON) scripts/widget.py
+
 lint: environment ## linter, formatter check and type checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -38,7 +41,7 @@ lint: environment ## linter, formatter check and type checker
 verify: environment ## check every file of the knowledge base
 	$(BIN)/python -m rules_kb verifier
 
-test: lint verify model ## everything: linters, knowledge base, Rasa's own checks, pytest
+test: lint verify model widget ## everything: linters, knowledge base, Rasa's own checks, pytest
 	$(BIN)/rasa data validate --fail-on-warnings
 	$(BIN)/rasa test core --fail-on-prediction-errors --stories tests/stories --model models/assistant.tar.gz \
 		--no-plot --out $(REPORTS)
@@ -47,9 +50,10 @@ test: lint verify model ## everything: linters, knowledge base, Rasa's own check
 evaluate: model ## how well French is understood: intents and facts, on messages written apart
 	$(BIN)/python -m tests.evaluation.evaluate
 
-bench: model ## figures: engine, planner, and side by side with the moodbot of `rasa init` (half an hour)
+bench: model ## figures: engine, planner, a webinar, and side by side with the moodbot of `rasa init` (half an hour)
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.planner
+	$(BIN)/python -m benchmarks.webinar
 	$(BIN)/python -m benchmarks
 
 requirements: environment ## resolve pyproject.toml anew into requirements/*.txt

@@ -149,7 +149,8 @@ def answer(
     texts = [intro, *map(edition.text, told), *calendar]
     sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
     messages.utter(dispatcher, messages.plain(" ".join(filter(None, texts)), choices, sources))
-    return [*events, SlotSet("sujet", articles[-1].id)]
+    # One after the other: the last is what « et pour l'autre ? » refers to; a webinar's ranking counts each.
+    return [*events, *(SlotSet("sujet", article.id) for article in articles)]
 
 
 def other_article(edition: Edition, told: str | None, ranked: list[str]) -> str | None:

@@ -12,7 +12,10 @@ from actions.settings import settings
 from actions.tracker_facts import answers, facts_of, forget, remember
 from actions.understanding import doubt_about
 from actions.verdict_message import budget_of, verdict_message
-from rules_kb import Edition, Facts, evaluate, newest_edition, today
+from rules_kb import Edition, Facts, evaluate, forms, newest_edition, today
+
+FORM_ADDRESS = "/webhooks/web/questionnaires"
+"""Where the web channel takes a form that is filled in."""
 
 
 class ActionVerdict(Action):
@@ -63,16 +66,35 @@ class ActionPreparerMentorat(Action):
 
 
 def questionnaire_message(edition: Edition, facts: Facts) -> Message:
-    """Return the way to the mentoring questionnaire: its address if the staff gave it, else where it is published."""
+    """Return the way to the mentoring questionnaire: its address if the staff gave it, else the form to fill in here.
+
+    Where the edition has no form either, what is said is where the questionnaire is published.
+    """
     known = settings()
     scheme = edition.dispositifs[edition.recommandation.repli]
     prefill = {key: facts[key] for key in scheme.complements if facts.get(key) is not None}
+    form = forms.form_for(edition, facts)
     if known.questionnaire_url:
         return {
             "type": "questionnaire",
             "text": f"{phrase('questionnaire_lien')} {known.questionnaire_url}",
             "url": known.questionnaire_url,
             "prefill": prefill,
+            "formulaire": None,
+        }
+    if form is not None:
+        return {
+            "type": "questionnaire",
+            "text": f"{phrase('questionnaire_formulaire')} {edition.text(form.intro)}",
+            "url": None,
+            "prefill": forms.prefilled(edition, form, facts),
+            "formulaire": forms.as_shown(edition, form) | {"envoi": FORM_ADDRESS},
         }
     text = f"{phrase('questionnaire_site')} {known.site_url}" if known.site_url else phrase("questionnaire_absent")
-    return {"type": "questionnaire", "text": text, "url": known.site_url or None, "prefill": prefill}
+    return {
+        "type": "questionnaire",
+        "text": text,
+        "url": known.site_url or None,
+        "prefill": prefill,
+        "formulaire": None,
+    }

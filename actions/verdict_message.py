@@ -8,7 +8,7 @@ from actions.messages import Message, choice, payload
 from actions.phrases import phrase
 from actions.settings import settings
 from actions.wording import calendar_sentence, enumerated, key_label, value_label, whom_to_ask
-from rules_kb import ChangeSet, Edition, Facts, SchemeVerdict, Verdict, what_would_change
+from rules_kb import ChangeSet, Edition, Facts, FundingPlan, SchemeVerdict, Verdict, what_would_change
 from rules_kb.models import Scheme
 
 GROUPS = ("non_satisfait", "inconnu", "a_demander", "satisfait")
@@ -22,25 +22,7 @@ AMOUNT_THEMES = ("montant", "plafond", "apport", "avance")
 
 def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) -> Message:
     """Return the message of type `verdict`, its card and its plain text."""
-    shown = _scheme_shown(edition, facts, verdict)
-    scheme, result = edition.dispositifs[shown], verdict.dispositifs[shown]
-    card = {
-        "titre": phrase("verdict_titre"),
-        "resume": _summary(edition, facts, verdict),
-        "ouverture": calendar_sentence(edition, on),
-        "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
-        "groupes": _groups(result),
-        "ce_qui_changerait": _changes(edition, facts, verdict, shown),
-        "montants": _amounts(edition, result, shown),
-        "documents": _documents(edition, verdict.recommandation),
-        "etapes": _steps(edition, verdict.recommandation, on),
-        "liens": _links(),
-        "autres": [
-            f"{edition.dispositifs[other].libelle} : {status_words(verdict.dispositifs[other])}."
-            for other in edition.dispositifs
-            if other != shown
-        ],
-    }
+    card = verdict_card(edition, facts, verdict, on)
     contract = {key: value for key, value in verdict.as_dict().items() if key != "prochaine_question"}
     return {
         "type": "verdict",
@@ -52,8 +34,31 @@ def verdict_message(edition: Edition, facts: Facts, verdict: Verdict, on: date) 
     }
 
 
-def _scheme_shown(edition: Edition, facts: Facts, verdict: Verdict) -> str:
-    """The scheme whose criteria are detailed: the one advised, but where a call was hoped for and none can be had.
+def verdict_card(edition: Edition, facts: Facts, verdict: Verdict, on: date) -> dict[str, Any]:
+    """Return the parts of a verdict's card, in words."""
+    shown = scheme_shown(edition, facts, verdict)
+    scheme, result = edition.dispositifs[shown], verdict.dispositifs[shown]
+    return {
+        "titre": phrase("verdict_titre"),
+        "resume": _summary(edition, facts, verdict),
+        "ouverture": calendar_sentence(edition, on),
+        "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
+        "groupes": _groups(result),
+        "ce_qui_changerait": _changes(edition, facts, verdict, shown),
+        "montants": [*amounts(edition, result, shown), *(plan.phrase for plan in plans(result))],
+        "documents": documents(edition, verdict.recommandation),
+        "etapes": _steps(edition, verdict.recommandation, on),
+        "liens": _links(),
+        "autres": [
+            f"{edition.dispositifs[other].libelle} : {status_words(verdict.dispositifs[other])}."
+            for other in edition.dispositifs
+            if other != shown
+        ],
+    }
+
+
+def scheme_shown(edition: Edition, facts: Facts, verdict: Verdict) -> str:
+    """Return the scheme to detail: the one advised, but where a call was hoped for and none can be had.
 
     There, the call that was wanted (else the one that fails on the fewest points) shows why.
     """
@@ -157,8 +162,8 @@ def _change_sentence(edition: Edition, scheme: Scheme, result: SchemeVerdict, ch
     return phrase("changement_pour_volet", dispositif=scheme.phrase, volet=volet, changements=words)
 
 
-def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
-    """The articles about the amounts, then the funding plan where the budget is known; nothing if it can't be had."""
+def amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
+    """Return what the articles tell of the amounts of a scheme; nothing if it can't be had."""
     if result.statut == "non_eligible":
         return []
     articles = [a for a in edition.faq.values() if a.dispositif == scheme and a.theme in AMOUNT_THEMES]
@@ -166,8 +171,12 @@ def _amounts(edition: Edition, result: SchemeVerdict, scheme: str) -> list[str]:
     return [
         *categories_sentences(edition.dispositifs[scheme], result),
         *(edition.text(article.reponse) for article in articles),
-        *(plan.phrase for plan in result.montage or ()),
     ]
+
+
+def plans(result: SchemeVerdict) -> tuple[FundingPlan, ...]:
+    """Return the funding plans of a scheme, where the budget is known; none if it can't be had."""
+    return () if result.statut == "non_eligible" else result.montage or ()
 
 
 def categories_sentences(scheme: Scheme, result: SchemeVerdict) -> list[str]:
@@ -177,10 +186,10 @@ def categories_sentences(scheme: Scheme, result: SchemeVerdict) -> list[str]:
     return [*opened, *result.categories_fermees.values()]
 
 
-def _documents(edition: Edition, advised: str | None) -> list[str]:
-    """The documents to prepare for the scheme advised."""
-    documents = edition.dispositifs[advised].documents if advised in edition.dispositifs else ()
-    return [f"{document.titre} : {edition.text(document.texte)}" for document in documents]
+def documents(edition: Edition, scheme: str | None) -> list[str]:
+    """Return the documents to prepare for a scheme; none for what is no scheme."""
+    needed = edition.dispositifs[scheme].documents if scheme in edition.dispositifs else ()
+    return [f"{document.titre} : {edition.text(document.texte)}" for document in needed]
 
 
 def _steps(edition: Edition, advised: str | None, on: date) -> list[dict[str, str]]:

@@ -50,9 +50,10 @@ class Chat:
         self.headers: dict[str, str] = {}
         self.messages: list[dict[str, Any]] = []  # the last answer
 
-    async def open(self, rubric: str | None) -> None:
+    async def open(self, rubric: str | None, room: str | None = None) -> None:
         """Open the conversation. It is not counted as a message, but its time counts in the rate."""
-        async with self.session.post(f"{self.url}/webhooks/web/sessions", json={"rubrique": rubric}) as response:
+        body = {"rubrique": rubric, "salle": room}
+        async with self.session.post(f"{self.url}/webhooks/web/sessions", json=body) as response:
             response.raise_for_status()
             opened = await response.json()
         self.headers = {"Authorization": f"Bearer {opened['session']}"}

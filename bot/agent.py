@@ -36,6 +36,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.graph_runner import SequentialGraphRunner
 from bot.in_process_actions import InProcessActions
 from bot.messages import APOLOGY, PICKED, SHOWN_TEXT, Message, from_utterance, public, transcript
+from bot.questionnaires import Filled
 from bot.tracker_store import ConversationStore
 from bot.typed_text import is_blank, readable, storable
 from rules_kb import slot_of
@@ -46,6 +47,9 @@ FORM = "eligibilite_form"
 """The form whose requested slot is the pending question."""
 
 CHANNEL = "web"
+
+SUMMARY_ACTION = "action_synthese"
+"""The action that makes the summary of a conversation."""
 
 LOCK_LIFETIME = 2.0 * DEFAULT_REQUEST_TIMEOUT
 """Seconds a message keeps its conversation to itself at most: longer than an action may last. Rasa's default is
@@ -188,6 +192,28 @@ class Assistant(Agent):
         if not await self.tracker_store.exists(sender):
             raise UnknownConversation(sender)
         return transcript(await self.tracker_store.utterances(sender))
+
+    async def summary(self, sender: str) -> Message:
+        """Return the summary of the conversation (message of type `synthese`); nothing of it is stored.
+
+        Raises:
+            UnknownConversation: there is no such conversation.
+        """
+        tracker = await self.tracker_store.retrieve(sender)
+        if tracker is None:
+            raise UnknownConversation(sender)
+        action = rasa_actions.RemoteAction(SUMMARY_ACTION, self.action_endpoint)
+        events = await action.run(_Reply(), self.nlg, tracker, self.domain)
+        return next(from_utterance(event.message()) for event in events if isinstance(event, BotUttered))
+
+    async def keep_questionnaire(self, sender: str, filled: Filled) -> None:
+        """Keep the questionnaire that was filled in during the conversation, in place of an earlier one.
+
+        Raises:
+            UnknownConversation: there is no such conversation.
+        """
+        if not await self.tracker_store.keep_questionnaire(sender, filled):
+            raise UnknownConversation(sender)
 
     async def erase(self, sender: str) -> None:
         """Delete everything that is stored of the conversation.

@@ -20,11 +20,16 @@ from sqlalchemy import inspect
 
 from bot.agent import Assistant
 from bot.channel import assistant_of
+from bot.cross_origin import allow_origins
 from bot.http_errors import handle_errors, reply
+from bot.integration import add_integration
+from bot.questionnaire_pages import add_questionnaire_pages
 from bot.sessions import SessionTokens, stored_secret
 from bot.settings import Settings, SettingsError
 from bot.site import add_site
+from bot.summary_pages import add_summary_pages
 from bot.tracker_store import ConversationStore
+from bot.webinar import add_webinar
 from rules_kb import Edition
 
 logger = logging.getLogger(__name__)
@@ -74,7 +79,7 @@ def load_assistant(settings: Settings, edition: Edition) -> Assistant:
 
 
 def _open_store(settings: Settings) -> ConversationStore:
-    path = settings.data / "conversations.sqlite3"
+    path = settings.database
     try:
         store = ConversationStore(db=str(path))
         inspect(store.engine).get_table_names()  # Rasa only logs that it could not make the tables.
@@ -123,9 +128,16 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     app.ctx.agent = None
     app.ctx.failure = None
     app.ctx.rubriques = tuple(rubriques)
+    app.ctx.retention_days = settings.retention_days
+    app.ctx.staff_password = settings.staff_password
     app.ctx.tokens = SessionTokens(settings.secret or stored_secret(settings.data))
     handle_errors(app)
     add_site(app, settings.retention_days, settings.origins)
+    add_webinar(app, settings.public_url)
+    add_integration(app, settings.public_url, settings.origins)
+    add_summary_pages(app)
+    add_questionnaire_pages(app)
+    allow_origins(app, settings.origins)
     app.add_route(_health, "/healthz", methods=["GET", "HEAD"])
     _add_channels(app, settings)
 

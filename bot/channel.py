@@ -7,6 +7,7 @@ assistant, the tokens and the known `rubriques` from the application's context, 
 import json
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -16,8 +17,10 @@ from sanic.response import HTTPResponse, empty
 
 from bot.agent import CHANNEL, Assistant
 from bot.http_errors import ChannelError, reply
-from bot.sessions import InvalidToken, SessionTokens
-from bot.typed_text import MAX_LENGTH, is_blank
+from bot.questionnaires import Filled
+from bot.sessions import InvalidToken, SessionTokens, is_room_code
+from bot.typed_text import MAX_LENGTH, is_blank, storable
+from rules_kb import forms, newest_edition
 
 MESSAGE_ID_HEADER = "idempotency-key"
 """Optional header of a message: the same value again gets the same reply again, and nothing is said twice."""
@@ -42,16 +45,21 @@ class WebChannel(InputChannel):
         routes.add_route(_erase, "/sessions", methods=["DELETE"])
         routes.add_route(_say, "/messages", methods=["POST"])
         routes.add_route(_transcript, "/messages", methods=["GET"])
+        routes.add_route(_summarise, "/synthese", methods=["POST"])
+        routes.add_route(_fill_in, "/questionnaires", methods=["POST"])
         return routes
 
 
 async def _open(request: Request) -> HTTPResponse:
     assistant = assistant_of(request.app)
-    rubrique = _body(request, {"rubrique"}).get("rubrique")
+    body = json_body(request, {"rubrique", "salle"})
+    rubrique, room = body.get("rubrique"), body.get("salle")
     if rubrique is not None and rubrique not in request.app.ctx.rubriques:
         known = ", ".join(request.app.ctx.rubriques)
         raise ChannelError(422, "rubrique_inconnue", f"La rubrique est l'une de : {known}, ou null.")
-    sender = SessionTokens.new_sender()
+    if room is not None and not is_room_code(room):
+        raise ChannelError(422, "salle_invalide", "La salle est le code donné par un webinaire, ou null.")
+    sender = SessionTokens.new_sender(room)
     messages = await assistant.open(sender, rubrique)
     token = request.app.ctx.tokens.issue(sender)
     return reply({"session": token, "messages": messages}, status=201, headers=_NO_STORE)
@@ -61,7 +69,7 @@ async def _say(request: Request) -> HTTPResponse:
     assistant = assistant_of(request.app)
     sender = _sender(request)
     message_id = _message_id(request)
-    body = _body(request, {"text", "choice"})
+    body = json_body(request, {"text", "choice"})
     if len(body) != 1:
         raise ChannelError(422, "corps_invalide", "Envoyez soit « text », soit « choice ».")
     ((kind, content),) = body.items()
@@ -90,6 +98,49 @@ async def _transcript(request: Request) -> HTTPResponse:
 async def _erase(request: Request) -> HTTPResponse:
     await assistant_of(request.app).erase(_sender(request))
     return empty(headers=_NO_STORE)
+
+
+async def _summarise(request: Request) -> HTTPResponse:
+    """Give the address of the summary, which opens it to whoever has it, for a time."""
+    sender = _sender(request)
+    await assistant_of(request.app).summary(sender)
+    token, end = request.app.ctx.tokens.issue_summary(sender)
+    return reply({"url": f"/synthese/{token}", "expire": end.isoformat()}, status=201, headers=_NO_STORE)
+
+
+async def _fill_in(request: Request) -> HTTPResponse:
+    assistant = assistant_of(request.app)
+    sender = _sender(request)
+    body = json_body(request, {"formulaire", "reponses"})
+    edition = newest_edition()
+    form = edition.questionnaire.form(body.get("formulaire")) if edition.questionnaire else None
+    if form is None:
+        known = ", ".join(form.id for form in edition.questionnaire.formulaires) if edition.questionnaire else "aucun"
+        raise ChannelError(422, "formulaire_inconnu", f"Le formulaire est l'un de : {known}.")
+    answers = body.get("reponses")
+    if not isinstance(answers, dict):
+        raise ChannelError(422, "corps_invalide", "« reponses » est un objet : une réponse par champ.")
+    said = {field: _said(value) for field, value in answers.items()}
+    checked = forms.check_form(edition, form, said)
+    if checked.erreurs:
+        count = len(checked.erreurs)
+        raise ChannelError(
+            422,
+            "formulaire_invalide",
+            "Le questionnaire n'est pas encore envoyé : "
+            + ("une réponse est à revoir." if count == 1 else f"{count} réponses sont à revoir."),
+            champs=checked.erreurs,
+        )
+    filled = Filled(datetime.now(UTC), edition.id, form.id, checked.reponses)
+    await assistant.keep_questionnaire(sender, filled)
+    return reply({"message": edition.text(form.merci)}, status=201, headers=_NO_STORE)
+
+
+def _said(value: Any) -> Any:
+    """Return an answer as it can be stored; a text that shows nothing is empty."""
+    if not isinstance(value, str):
+        return value
+    return "" if is_blank(value) else storable(value)
 
 
 def assistant_of(app: Sanic) -> Assistant:
@@ -122,8 +173,12 @@ def _message_id(request: Request) -> str | None:
     return message_id
 
 
-def _body(request: Request, keys: set[str]) -> dict[str, Any]:
-    """Return the JSON object sent, which may have no other keys than `keys`."""
+def json_body(request: Request, keys: set[str]) -> dict[str, Any]:
+    """Return the JSON object sent, which may have no other keys than `keys`.
+
+    Raises:
+        ChannelError: something else was sent.
+    """
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise ChannelError(415, "type_de_contenu", "Le corps de la requête est en JSON (application/json).")

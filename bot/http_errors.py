@@ -35,10 +35,10 @@ BY_STATUS = {
 class ChannelError(Exception):
     """A request that is refused, with what its sender can do about it."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
-        """Refuse with the HTTP `status`, the stable identifier `code` and a French `message`."""
+    def __init__(self, status: int, code: str, message: str, **details: Any) -> None:
+        """Refuse with the HTTP `status`, the stable identifier `code`, a French `message` and, in JSON, `details`."""
         super().__init__(message)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.details = status, code, message, details
 
 
 def handle_errors(app: Sanic) -> None:
@@ -53,7 +53,8 @@ def _answer(request: Request, error: Exception) -> HTTPResponse:
         headers["WWW-Authenticate"] = "Bearer"
     elif status == 503:
         headers["Retry-After"] = "2"
-    return reply({"erreur": {"code": code, "message": message}}, status=status, headers=headers)
+    details = error.details if isinstance(error, ChannelError) else {}
+    return reply({"erreur": {"code": code, "message": message, **details}}, status=status, headers=headers)
 
 
 def _describe(request: Request, error: Exception) -> tuple[int, str, str]:

@@ -1,9 +1,11 @@
 """Session tokens: a conversation's id that only this server can issue."""
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
@@ -12,6 +14,18 @@ from bot.settings import SettingsError
 
 MIN_SECRET_LENGTH = 32
 """Characters; less than the signature's own strength could be guessed."""
+
+ROOM_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What the code of a webinar's room is made of: nothing that is taken for another letter or figure."""
+
+ROOM_CODE_LENGTH = 4
+
+_ROOM_CODE = re.compile(rf"[{ROOM_ALPHABET}]{{{ROOM_CODE_LENGTH}}}")
+SUMMARY_LIFETIME = timedelta(hours=1)
+"""How long the address of a summary opens it: long enough to read, print and save it."""
+
+_SUMMARY = "synthese"
+"""Audience of the tokens of summaries, which open nothing else."""
 
 _ALGORITHM = "HS256"
 _SECRET_FILE = "secret"
@@ -38,9 +52,9 @@ class SessionTokens:
         self._secret = secret
 
     @staticmethod
-    def new_sender() -> str:
-        """Return the id of a new conversation, which nobody can guess."""
-        return secrets.token_urlsafe(16)
+    def new_sender(room: str | None = None) -> str:
+        """Return the id of a new conversation, which nobody can guess; it tells the webinar's `room`, if any."""
+        return (sender_prefix(room) if room else "") + secrets.token_urlsafe(16)
 
     def issue(self, sender: str) -> str:
         """Return the token of the conversation `sender`. It is good as long as the conversation is stored."""
@@ -52,10 +66,44 @@ class SessionTokens:
         Raises:
             InvalidToken: this server did not issue it.
         """
+        return self._subject(token, require=["sub"])
+
+    def issue_summary(self, sender: str) -> tuple[str, datetime]:
+        """Return a token for the summary of `sender`, to stand in an address, and when it ends (UTC)."""
+        end = datetime.now(UTC).replace(microsecond=0) + SUMMARY_LIFETIME
+        return jwt.encode({"sub": sender, "aud": _SUMMARY, "exp": end}, self._secret, algorithm=_ALGORITHM), end
+
+    def summary_sender(self, token: str) -> str:
+        """Return the conversation whose summary `token` opens.
+
+        Raises:
+            InvalidToken: this server did not issue it for a summary, or it has ended.
+        """
+        return self._subject(token, require=["sub", "aud", "exp"], audience=_SUMMARY)
+
+    def _subject(self, token: str, require: list[str], audience: str | None = None) -> str:
         try:
-            return str(jwt.decode(token, self._secret, algorithms=[_ALGORITHM], options={"require": ["sub"]})["sub"])
+            read = jwt.decode(
+                token, self._secret, algorithms=[_ALGORITHM], audience=audience, options={"require": require}
+            )
         except jwt.InvalidTokenError as error:
             raise InvalidToken from error
+        return str(read["sub"])
+
+
+def is_room_code(code: object) -> bool:
+    """Whether `code` has the form of a room's code, be the room open or not."""
+    return isinstance(code, str) and _ROOM_CODE.fullmatch(code) is not None
+
+
+def new_room_code() -> str:
+    """Return a code that is short enough to be read on a screen and typed."""
+    return "".join(secrets.choice(ROOM_ALPHABET) for _ in range(ROOM_CODE_LENGTH))
+
+
+def sender_prefix(room: str) -> str:
+    """Return what the ids of the conversations opened in `room`, and no others, begin with."""
+    return f"salle-{room}-"
 
 
 def stored_secret(data: Path) -> str:

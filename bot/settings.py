@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+MIN_PASSWORD_LENGTH = 12
+"""Characters."""
+
 
 class SettingsError(Exception):
     """A setting that cannot be used; the message is one French line that says what to do."""
@@ -24,6 +27,8 @@ class Settings:
         origins: other sites that may show the assistant in a frame, as `https://host[:port]`.
         endpoints: Rasa's endpoints file, read for an action server of its own if there is to be one.
         credentials: Rasa's credentials file, which lists the channels.
+        staff_password: what opens the pages of the staff; empty: they stay closed.
+        public_url: address at which people reach the assistant, as `https://host[:port]`; empty: the one asked for.
     """
 
     host: str = "127.0.0.1"
@@ -35,6 +40,13 @@ class Settings:
     origins: tuple[str, ...] = ()
     endpoints: Path = Path("endpoints.yml")
     credentials: Path = Path("credentials.yml")
+    staff_password: str = ""
+    public_url: str = ""
+
+    @property
+    def database(self) -> Path:
+        """File of the conversations and of the questionnaires."""
+        return self.data / "conversations.sqlite3"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -58,6 +70,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         origins=_origins(environment.get("ASSISTANT_ORIGINES", "")),
         endpoints=Path(text("ASSISTANT_ENDPOINTS", str(default.endpoints))),
         credentials=Path(text("ASSISTANT_CREDENTIALS", str(default.credentials))),
+        public_url=_public_url(environment.get("ASSISTANT_URL_PUBLIQUE", "")),
+        staff_password=_password(environment.get("ASSISTANT_MOT_DE_PASSE_EQUIPE", "").strip()),
     )
 
 
@@ -73,13 +87,36 @@ def _number(environment: Mapping[str, str], name: str, default: int, lowest: int
     return int(text)
 
 
+def _password(text: str) -> str:
+    if 0 < len(text) < MIN_PASSWORD_LENGTH:
+        raise SettingsError(
+            f"ASSISTANT_MOT_DE_PASSE_EQUIPE est trop court : donnez-lui au moins {MIN_PASSWORD_LENGTH} caractères, ou "
+            "videz la variable pour fermer les pages de l'équipe."
+        )
+    return text
+
+
 def _origins(text: str) -> tuple[str, ...]:
     origins = tuple(text.split())
     for origin in origins:
-        scheme, separator, host = origin.partition("://")
-        if scheme not in {"http", "https"} or not separator or not host or set(host) & set("/;,'\"*"):
+        if not _is_origin(origin):
             raise SettingsError(
                 f"ASSISTANT_ORIGINES contient « {origin} » : écrivez des adresses comme https://www.exemple.fr, "
                 "sans chemin, séparées par des espaces."
             )
     return origins
+
+
+def _public_url(text: str) -> str:
+    url = text.strip().rstrip("/")
+    if url and not _is_origin(url):
+        raise SettingsError(
+            f"ASSISTANT_URL_PUBLIQUE vaut « {text.strip()} » : écrivez l'adresse de l'assistant comme "
+            "https://assistant.exemple.fr, sans chemin, ou videz la variable."
+        )
+    return url
+
+
+def _is_origin(text: str) -> bool:
+    scheme, _, host = text.partition("://")
+    return scheme in {"http", "https"} and bool(host) and not set(host) & set("/;,'\"* \t")

@@ -16,7 +16,7 @@ _READ = ["GET", "HEAD"]
 def add_site(app: Sanic, retention_days: int, origins: tuple[str, ...] = ()) -> None:
     """Add the page (`/`), its files (`/pages/…`), the script to embed (`/widget.js`) and the security headers.
 
-    The page says that conversations are kept `retention_days`. Only this site and `origins` may show it in a frame.
+    The script says that conversations are kept `retention_days`. Only this site and `origins` may show it in a frame.
     """
     files = {path.name: path for path in PAGES.iterdir() if path.is_file()}
     policy = "; ".join(
@@ -36,17 +36,17 @@ def add_site(app: Sanic, retention_days: int, origins: tuple[str, ...] = ()) -> 
     }
 
     async def page(_request: Request) -> HTTPResponse:
-        html = files["index.html"].read_text(encoding="utf-8")
-        return _content(html.replace("{retention_jours}", str(retention_days)).encode(), "index.html")
+        return _content(files["index.html"].read_bytes(), "index.html")
 
     async def widget(_request: Request) -> HTTPResponse:
-        response = _content(files["widget.js"].read_bytes(), "widget.js")
+        script = files["widget.js"].read_text(encoding="utf-8")
+        response = _content(script.replace("{retention_jours}", str(retention_days)).encode(), "widget.js")
         # The one file that other sites load.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     async def resource(_request: Request, name: str) -> HTTPResponse:
-        if name not in files:
+        if name not in files or Path(name).suffix in {".html", ".typ"}:  # templates
             raise NotFound(name)
         return _content(files[name].read_bytes(), name)
 

@@ -35,6 +35,9 @@ from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from bot import questionnaires
+from bot.questionnaires import Filled
+
 Result = TypeVar("Result")
 
 TURNS_LOADED = 2
@@ -90,19 +93,20 @@ class ConversationStore(SQLTrackerStore):
             self.engine = sa.create_engine(self.engine.url, poolclass=sa.pool.SingletonThreadPool)
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        questionnaires.TABLE.metadata.create_all(self.engine)
         self._events = self.SQLEvent.__table__
         self._conversations = self.Conversation.__table__
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether the conversation is stored."""
         query = sa.select(self._conversations.c.sender_id).where(self._conversations.c.sender_id == conversation_id)
-        return await self._run(lambda connection: connection.execute(query).first() is not None)
+        return await self.run(lambda connection: connection.execute(query).first() is not None)
 
     async def retrieve(self, sender_id: str) -> ConversationTracker | None:
         """Return the conversation's tracker with the events of its last turns, or None."""
         if not self.domain:
             return None
-        found = await self._run(lambda connection: self._read_tail(connection, sender_id))
+        found = await self.run(lambda connection: self._read_tail(connection, sender_id))
         if found is None:
             return None
         head, head_id, rows = found
@@ -136,7 +140,7 @@ class ConversationStore(SQLTrackerStore):
             raise TypeError("This store saves only the trackers that it made.")
         added = list(islice(tracker.events, tracker.stored_events or 0, None))
         rows = [self._row(tracker.sender_id, event) for event in added]
-        await self._run(lambda connection: self._append(connection, tracker, rows))
+        await self.run(lambda connection: self._append(connection, tracker, rows))
         tracker.stored_events = len(tracker.events)
         if self.event_broker:
             await self._stream_new_events(self.event_broker, added, tracker.sender_id)
@@ -149,7 +153,7 @@ class ConversationStore(SQLTrackerStore):
             .where(columns.sender_id == sender_id, columns.type_name.in_(["user", "bot"]))
             .order_by(columns.id)
         )
-        stored = await self._run(lambda connection: connection.execute(query).scalars().all())
+        stored = await self.run(lambda connection: connection.execute(query).scalars().all())
         return [json.loads(data) for data in stored]
 
     async def erase(self, sender_id: str) -> bool:
@@ -161,15 +165,44 @@ class ConversationStore(SQLTrackerStore):
         idle = sa.select(self._conversations.c.sender_id).where(self._conversations.c.active_at < time.time() - seconds)
         return await self._delete(lambda table: table.c.sender_id.in_(idle))
 
+    async def keep_questionnaire(self, sender_id: str, filled: Filled) -> bool:
+        """Keep what was filled in, as something said just now; return False where there is no such conversation."""
+
+        def keep(connection: Connection) -> bool:
+            mine = self._conversations.c.sender_id == sender_id
+            active = self._conversations.update().where(mine).values(active_at=filled.recu.timestamp())
+            if not connection.execute(active).rowcount:
+                return False
+            questionnaires.write(connection, sender_id, filled)
+            return True
+
+        return await self.run(keep)
+
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Run `work` in a transaction; wait as long as another process holds the database, up to LOCK_PATIENCE.
+
+        Raises:
+            sqlalchemy.exc.OperationalError: it still does then; nothing was done.
+        """
+        deadline = time.monotonic() + LOCK_PATIENCE
+        while True:
+            try:
+                with self.engine.begin() as connection:
+                    return work(connection)
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(_RETRY_AFTER)
+
     async def _delete(self, condition: Callable[[sa.Table], Any]) -> int:
         def delete(connection: Connection) -> int:
             # The conversations last: they say which events are old.
             return sum(
                 connection.execute(table.delete().where(condition(table))).rowcount
-                for table in (self._events, self._conversations)
+                for table in (self._events, questionnaires.TABLE, self._conversations)
             )
 
-        deleted = await self._run(delete)
+        deleted = await self.run(delete)
         if deleted and self.engine.dialect.name == "sqlite":
             # What was deleted still stands in the write-ahead log until it is folded into the database. Readers
             # of another process may put that off: the next one does it.
@@ -215,18 +248,6 @@ class ConversationStore(SQLTrackerStore):
             "action_name": data.get("name"),
             "data": json.dumps(data),
         }
-
-    async def _run(self, work: Callable[[Connection], Result]) -> Result:
-        """Run `work` in a transaction; wait as long as another process holds the database, up to LOCK_PATIENCE."""
-        deadline = time.monotonic() + LOCK_PATIENCE
-        while True:
-            try:
-                with self.engine.begin() as connection:
-                    return work(connection)
-            except OperationalError as error:
-                if "locked" not in str(error.orig) or time.monotonic() > deadline:
-                    raise
-            await asyncio.sleep(_RETRY_AFTER)
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """The files of an edition's folder → one `Edition`, or the faults that stand in the way.
 
 Files: `edition.yml`, `faits.yml`, `dispositifs/*.yml`, and, where there are any, `criteres_communs.yml`,
-`glossaire.yml`, `non_precise.yml`, `faq/*.yml`.
+`glossaire.yml`, `non_precise.yml`, `questionnaire.yml`, `faq/*.yml`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from .models import (
     Fact,
     GlossaryEntry,
     Model,
+    Questionnaire,
     Scheme,
     SharedCriterion,
     UnansweredTopic,
@@ -34,9 +35,10 @@ from .scalars import Refusal
 from .yaml_loading import Document, YamlError, read
 
 EDITION, FACTS, SHARED_CRITERIA = "edition.yml", "faits.yml", "criteres_communs.yml"
-GLOSSARY, UNANSWERED = "glossaire.yml", "non_precise.yml"
+GLOSSARY, UNANSWERED, QUESTIONNAIRE = "glossaire.yml", "non_precise.yml", "questionnaire.yml"
 SCHEMES, FAQ = "dispositifs", "faq"
 
+_FILES = (EDITION, FACTS, SHARED_CRITERIA, GLOSSARY, UNANSWERED, QUESTIONNAIRE)
 _CONDITION_KEYS = ("condition", "si", "propre_si")
 _OVERRIDABLE = ("source", "lecture", "lecture_si_clos")
 
@@ -82,6 +84,7 @@ def assemble(folder: FilePath) -> Assembly:
     articles = _build_list(Article, assembly.of_folder(FAQ), assembly)
     topics = _build_list(UnansweredTopic, _one_or_none(assembly, UNANSWERED), assembly)
     glossary = _build_list(GlossaryEntry, _one_or_none(assembly, GLOSSARY), assembly)
+    forms = [_build(Questionnaire, document, (), assembly) for document in _one_or_none(assembly, QUESTIONNAIRE)]
     if not assembly.faults and head is not None:
         assembly.edition = Edition.construct(
             **dict(head),
@@ -91,6 +94,7 @@ def assemble(folder: FilePath) -> Assembly:
             faq=articles,
             non_precise=topics,
             glossaire=glossary,
+            questionnaire=forms[0] if forms else None,
         )
     return assembly
 
@@ -101,7 +105,7 @@ def _read_documents(folder: FilePath, assembly: Assembly) -> None:
         name = file.relative_to(folder).as_posix()
         names.add(name)
         place, _, _ = name.rpartition("/")
-        known = name in (EDITION, FACTS, SHARED_CRITERIA, GLOSSARY, UNANSWERED) or place in (SCHEMES, FAQ)
+        known = name in _FILES or place in (SCHEMES, FAQ)
         if not known or file.suffix != ".yml":
             assembly.fault(
                 name,

@@ -11,12 +11,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
-from .assembly import EDITION, FACTS, FAQ, GLOSSARY, SCHEMES, SHARED_CRITERIA, UNANSWERED, Assembly, assemble
+from .assembly import (
+    EDITION,
+    FACTS,
+    FAQ,
+    GLOSSARY,
+    QUESTIONNAIRE,
+    SCHEMES,
+    SHARED_CRITERIA,
+    UNANSWERED,
+    Assembly,
+    assemble,
+)
 from .clock import today
 from .condition_reading import closest
 from .faults import Fault, Path
-from .models import Category, Criterion, Edition, Scheme, Volet
-from .quantities import MONTHS, PERCENT, UNITS, format_date
+from .models import Category, Criterion, Edition, FormField, Questionnaire, Scheme, Volet
+from .quantities import MONTHS, PERCENT, UNITS, format_date, format_list
 from .texts import FACT_PREFIX, REFERENCE
 from .yaml_loading import Document
 
@@ -61,6 +72,8 @@ def _findings(assembly: Assembly, edition: Edition, folder: FilePath) -> Iterato
         for position, article in enumerate(topic.proches):
             if article not in edition.faq:
                 yield _unknown(UNANSWERED, (index, "proches", position), "article", article, edition.faq)
+    if edition.questionnaire is not None:
+        yield from _questionnaire(edition.questionnaire, edition)
     for document in assembly.documents.values():
         yield from _references(document, edition)
         yield from _figures_written_out(document)
@@ -241,6 +254,55 @@ def _articles(document: Document, edition: Edition) -> Iterator[Finding]:
                 document.file, (index, "id"), f"l'article « {article.id} » n'a pas de source",
                 "ajoutez « source: » et l'identifiant d'une source d'edition.yml",
             )  # fmt: skip
+
+
+def _questionnaire(questionnaire: Questionnaire, edition: Edition) -> Iterator[Finding]:
+    yield from _choice_fact(("fait",), questionnaire.fait, edition)
+    forms = [form.id for form in questionnaire.formulaires]
+    choices = (
+        [choice.id for choice in edition.faits[questionnaire.fait].choix] if questionnaire.fait in edition.faits else []
+    )
+    for index, form in enumerate(questionnaire.formulaires):
+        if choices and (form.id not in choices or form.id in forms[:index]):
+            yield (
+                QUESTIONNAIRE,
+                ("formulaires", index, "id"),
+                f"le formulaire « {form.id} » ne répond pas à lui seul à un choix de « {questionnaire.fait} »",
+                f"donnez à chaque formulaire l'id d'un choix : {format_list(choices, 'ou')}",
+            )
+    for choice in choices:
+        if choice not in forms:
+            yield (
+                QUESTIONNAIRE, ("formulaires",), f"le choix « {choice} » n'a pas de formulaire",
+                f"ajoutez un formulaire dont l'id est {choice}",
+            )  # fmt: skip
+    common = [(("champs_communs", index), field) for index, field in enumerate(questionnaire.champs_communs)]
+    for form_index, form in enumerate(questionnaire.formulaires):
+        own = [(("formulaires", form_index, "champs", index), field) for index, field in enumerate(form.champs)]
+        yield from _form_fields([*common, *own], edition)
+
+
+def _form_fields(fields: Iterable[tuple[Path, FormField]], edition: Edition) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for place, field in fields:
+        if field.id in seen:
+            yield (
+                QUESTIONNAIRE, (*place, "id"), f"l'identifiant « {field.id} » est déjà pris dans ce formulaire",
+                "choisissez-en un autre",
+            )  # fmt: skip
+        seen.add(field.id)
+        if field.fait is not None:
+            yield from _choice_fact((*place, "fait"), field.fait, edition)
+
+
+def _choice_fact(place: Path, fact_id: str, edition: Edition) -> Iterator[Finding]:
+    """A fact that a form takes its answers from must have choices."""
+    if fact_id not in edition.faits:
+        yield _unknown(QUESTIONNAIRE, place, "fait", fact_id, edition.faits)
+    elif edition.faits[fact_id].type != "choix":
+        yield (
+            QUESTIONNAIRE, place, f"le fait « {fact_id} » n'est pas de type choix", "nommez un fait de ce type",
+        )  # fmt: skip
 
 
 def _references(document: Document, edition: Edition) -> Iterator[Finding]:

@@ -13,12 +13,22 @@ import sys
 
 import environment
 import model
+import widget
+
+
+def build_widget() -> None:
+    """Build the widget if need be; where that fails, there still is the copy that was built before."""
+    try:
+        widget.prepare()
+    except widget.WidgetError as error:
+        print(f"{error} La copie déjà construite est servie.", file=sys.stderr)
 
 
 def main() -> int:
     try:
         environment.prepare(dev=False)
         model.prepare()
+        build_widget()
     except (environment.InstallationError, model.ModelError) as error:
         print(error, file=sys.stderr)
         return 1

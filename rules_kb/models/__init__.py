@@ -21,6 +21,7 @@ from .edition import (
     UnansweredTopic,
 )
 from .facts import Choice, Conversion, Fact, FactType
+from .forms import Form, FormField, FormOption, Questionnaire
 from .schemes import (
     AmountRange,
     Category,
@@ -60,6 +61,9 @@ __all__ = [
     "Explanations",
     "Fact",
     "FactType",
+    "Form",
+    "FormField",
+    "FormOption",
     "Format",
     "Funding",
     "GlossaryEntry",
@@ -68,6 +72,7 @@ __all__ = [
     "Orientation",
     "Period",
     "Procedure",
+    "Questionnaire",
     "Recommendation",
     "Scheme",
     "SharedCriterion",

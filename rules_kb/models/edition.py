@@ -13,6 +13,7 @@ from ..scalars import Clause, Day, Heading, Id, Label, Measure, Paragraph, Quest
 from ..texts import fill, references
 from .base import Model, not_empty
 from .facts import Fact
+from .forms import Questionnaire
 from .schemes import Scheme, SharedCriterion, Step
 
 
@@ -153,6 +154,7 @@ class Edition(EditionFile):
     faq: dict[str, Article]
     non_precise: dict[str, UnansweredTopic]
     glossaire: dict[str, GlossaryEntry]
+    questionnaire: Questionnaire | None = None
 
     @cached_property
     def question_keys(self) -> tuple[str, ...]:

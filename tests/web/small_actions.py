@@ -8,6 +8,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from actions.summary import summary
+from rules_kb import newest_edition, today
+
 SECRET_WORDS = "phrase confidentielle"
 
 
@@ -107,6 +110,19 @@ class End(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         say(dispatcher, "texte", f"Fin. occitanie = {json.dumps(tracker.get_slot('occitanie'))}")
+        return []
+
+
+class Summary(Action):
+    """The real summary, of the one fact that this project asks. Its domain need not name it."""
+
+    def name(self) -> str:
+        return "action_synthese"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+        known = {"besoin": "structuration"} | {"occitanie": tracker.get_slot("occitanie")}
+        message = summary(newest_edition(), {key: known[key] for key in known if known[key] is not None}, today())
+        dispatcher.utter_message(text=message["text"], json_message=message)
         return []
 
 

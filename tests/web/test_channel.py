@@ -1,6 +1,7 @@
 """The routes of the public contract, section 4, over a real port."""
 
 import json
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -15,8 +16,11 @@ from stub_assistant import StubAssistant
 
 from bot.sessions import SessionTokens
 from bot.settings import Settings
+from bot.site import PAGES
 
 JSON = {"Content-Type": "application/json"}
+ELSEWHERE = re.compile(r"""(?:\burl\(|\bfrom|\bimport|\bfetch\(|\bsrc\s*=)\s*[("'`]*(?:https?:)?//\w""")
+"""What loads something from an address of its own."""
 
 
 class Client:
@@ -314,27 +318,35 @@ def test_until_the_model_is_loaded(tmp_path: Path) -> None:
 def test_the_page_and_its_files(stub: SimpleNamespace) -> None:
     page = requests.get(stub.url, timeout=30)
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert '<html lang="fr">' in page.text and "supprimée 30 jours après" in page.text
+    assert '<html lang="fr">' in page.text and "<contrat-filiere-chat" in page.text
+    # The days that conversations are kept are told by the script.
+    assert '"30"' in requests.get(f"{stub.url}/widget.js", timeout=30).text
     for path, kind in {
         "/pages/style.css": "text/css",
-        "/pages/chat.js": "text/javascript",
-        "/pages/messages.js": "text/javascript",
-        "/pages/api.js": "text/javascript",
+        "/pages/document.css": "text/css",
+        "/pages/synthese.js": "text/javascript",
         "/pages/icone.svg": "image/svg+xml",
         "/widget.js": "text/javascript",
     }.items():
         answer = requests.get(stub.url + path, timeout=30)
         assert answer.status_code == 200 and answer.headers["content-type"].startswith(kind), path
         assert requests.head(stub.url + path, timeout=30).status_code == 200
+    # Templates are no pages.
+    for name in ("base.html", "questionnaires.html", "synthese.typ"):
+        assert requests.get(f"{stub.url}/pages/{name}", timeout=30).status_code == 404
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_is_inline(stub: SimpleNamespace) -> None:
     page = requests.get(stub.url, timeout=30).text
     assert "<style" not in page and "style=" not in page and "onclick" not in page
     assert "src=" in page and "http" not in page.replace("http-equiv", "")
-    for name in ("style.css", "chat.js", "messages.js", "api.js"):
-        text = requests.get(f"{stub.url}/pages/{name}", timeout=30).text
-        assert "innerHTML" not in text and "://" not in text.replace("http://www.w3.org/2000/svg", ""), name
+    own = [path.name for path in PAGES.iterdir() if path.suffix in {".css", ".js", ".svg"} and path.name != "widget.js"]
+    assert "style.css" in own
+    for name in own:
+        answer = requests.get(f"{stub.url}/pages/{name}", timeout=30)
+        assert answer.status_code == 200
+        assert "innerHTML" not in answer.text, name
+        assert not ELSEWHERE.search(answer.text), name
 
 
 @pytest.mark.parametrize("path", ["/", "/widget.js", "/healthz", "/nulle-part", "/webhooks/web/messages"])

@@ -73,10 +73,13 @@ def test_settings_are_read() -> None:
             "ASSISTANT_PORT": "8080",
             "ASSISTANT_RETENTION_JOURS": "7",
             "ASSISTANT_DATA": "/srv/donnees",
+            "ASSISTANT_MOT_DE_PASSE_EQUIPE": " douze lettres ",
             "ASSISTANT_ORIGINES": "https://www.exemple.fr http://localhost:8000",
         }
     )
     assert (read.port, read.retention_days, read.data) == (8080, 7, Path("/srv/donnees"))
+    assert read.staff_password == "douze lettres"
+    assert read.database == Path("/srv/donnees/conversations.sqlite3")
     assert read.origins == ("https://www.exemple.fr", "http://localhost:8000")
 
 
@@ -84,6 +87,7 @@ def test_settings_are_read() -> None:
     ("name", "value"),
     [
         *(("ASSISTANT_PORT", value) for value in ("abc", "0", "65536", "-1", "50.5", "²")),
+        ("ASSISTANT_MOT_DE_PASSE_EQUIPE", "onze lettre"),
         *(("ASSISTANT_RETENTION_JOURS", value) for value in ("0", "toujours")),
         *(
             ("ASSISTANT_ORIGINES", value)

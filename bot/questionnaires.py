@@ -1,0 +1,132 @@
+"""The questionnaires that were filled in: the table that keeps them beside the conversations, and their exports."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from rules_kb import Edition, editions, forms, newest_edition
+from rules_kb.models import Form, FormField
+
+TABLE = sa.Table(
+    "questionnaires",
+    sa.MetaData(),
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    sa.Column("recu", sa.Float, nullable=False),
+    sa.Column("edition", sa.String(64), nullable=False),
+    sa.Column("formulaire", sa.String(64), nullable=False),
+    sa.Column("reponses", sa.Text, nullable=False),
+)
+"""One row a conversation: what is sent again replaces what was sent. `recu` is in seconds since 1970."""
+
+_READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Beginnings of what a spreadsheet would run instead of showing it."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A questionnaire that was filled in; `reponses` are values by field, as `rules_kb.forms.check_form` kept them."""
+
+    recu: datetime
+    edition: str
+    formulaire: str
+    reponses: Mapping[str, Any]
+
+    @property
+    def titre(self) -> str:
+        """The title of its form, or its id where no edition has this form any more."""
+        form = self._form()
+        return form[1].titre if form else self.formulaire
+
+    def readable(self) -> dict[str, str]:
+        """Return the answers in words, by field."""
+        if form := self._form():
+            return forms.readable_answers(*form, self.reponses)
+        return {field: str(value) for field, value in self.reponses.items()}
+
+    def labelled(self) -> list[tuple[str, str]]:
+        """Return what was asked and answered, in words and in the order of the form."""
+        form = self._form()
+        labels = forms.labels(*form) if form else {}
+        return [(labels.get(field, field), value) for field, value in self.readable().items()]
+
+    def _form(self) -> tuple[Edition, Form] | None:
+        edition = editions().get(self.edition)
+        if edition is None or edition.questionnaire is None:
+            return None
+        form = edition.questionnaire.form(self.formulaire)
+        return None if form is None else (edition, form)
+
+
+def write(connection: Connection, sender: str, filled: Filled) -> None:
+    """Keep what was filled in during the conversation `sender`, in place of what was before."""
+    connection.execute(TABLE.delete().where(TABLE.c.sender_id == sender))
+    connection.execute(
+        TABLE.insert().values(
+            sender_id=sender,
+            recu=filled.recu.timestamp(),
+            edition=filled.edition,
+            formulaire=filled.formulaire,
+            reponses=json.dumps(filled.reponses, ensure_ascii=False),
+        )
+    )
+
+
+def read_all(connection: Connection) -> list[Filled]:
+    """Return every questionnaire, oldest first, at the local time."""
+    columns = TABLE.c
+    query = sa.select(columns.recu, columns.edition, columns.formulaire, columns.reponses).order_by(columns.recu)
+    return [
+        Filled(datetime.fromtimestamp(recu).astimezone(), edition, form, json.loads(answers))
+        for recu, edition, form, answers in connection.execute(query)
+    ]
+
+
+def as_json(filled: Iterable[Filled]) -> str:
+    """Return the questionnaires as a JSON list, with the ids of forms, fields and choices."""
+    listed = [
+        {
+            "recu": one.recu.isoformat(timespec="seconds"),
+            "edition": one.edition,
+            "formulaire": one.formulaire,
+            "reponses": one.reponses,
+        }
+        for one in filled
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(filled: Iterable[Filled]) -> str:
+    """Return the questionnaires in words, one a line, for a French spreadsheet: « ; », a byte order mark, CRLF.
+
+    The columns are the fields of every form, by id. No cell can be taken for a formula.
+    """
+    lines = list(filled)
+    head = ["recu", "edition", "formulaire", *_columns(lines)]
+    file = io.StringIO(newline="")
+    file.write("\ufeff")
+    writer = csv.DictWriter(file, head, restval="", delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    for one in lines:
+        known = {"recu": one.recu.strftime("%Y-%m-%d %H:%M"), "edition": one.edition, "formulaire": one.titre}
+        writer.writerow({column: _inert(value) for column, value in (known | one.readable()).items()})
+    return file.getvalue()
+
+
+def _columns(lines: Iterable[Filled]) -> list[str]:
+    """The fields of the newest edition's forms, each form's own first, then those that only answers have."""
+    questionnaire = newest_edition().questionnaire
+    asked: list[FormField] = []
+    if questionnaire:
+        asked = [*(field for form in questionnaire.formulaires for field in form.champs), *questionnaire.champs_communs]
+    return list(dict.fromkeys([*(field.id for field in asked), *(field for one in lines for field in one.reponses)]))
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_READ_AS_FORMULA) else cell
