@@ -486,7 +486,7 @@ _OUR_THINGS = whole_words(
     """
 )
 _DWELLS = re.compile(
-    r"(?<!\S)(?<!on )(?<!j )(?<!je )(?:habite|habitent|vit|vivent|reside|resident) (?:(?:a|au|en|dans|sur|le|la) )*$"
+    r"(?<!\S)(?<!\bon )(?<!\bj )(?<!\bje )(?:habite|habitent|vit|vivent|reside|resident) (?:(?:a|au|en|dans|sur|le|la) )*$"
 )
 _STRUCTURE_DWELLS = whole_words("structure; association; label; festival; studio; collectif; entreprise; compagnie")
 """« La structure habite Lunel », but « une chanteuse que j'accompagne habite Millau »."""

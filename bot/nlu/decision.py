@@ -56,7 +56,7 @@ class Thresholds:
     is at least `near`.
     """
 
-    refusal: float = 0.3
+    refusal: float = 0.4
     sure: float = 0.5
     lead: float = 0.25
     talk: float = 0.3

@@ -94,6 +94,27 @@ KINDS = [
     ("on a une mairie et un festival comme partenaires", None, {}),
     ("notre artiste principal est connu", None, {}),
     ("j'ai un groupe", None, {"type_structure": "artiste"}),
+    # By what is done, with or without a subject, and by whom one works for.
+    ("réaliser des clips c'est notre boulot", None, {"type_structure": "producteur_video"}),
+    ("nous filmons clips", None, {"type_structure": "producteur_video"}),
+    ("Notre équipe, basée ici, accompagne des chanteurs", None, {"type_structure": "accompagnement"}),
+    ("je répare des synthés", None, {"type_structure": "autre"}),
+    ("on loue de la sono", None, {"type_structure": "autre"}),
+    ("une structure qui conseille et forme des rappeurs", None, {"filiere_musiques_actuelles": True}),
+    ("un bistrot où ça joue", "type_structure", {"type_structure": "lieu_festival"}),
+    ("notre maison de disques a deux ans", None, {"type_structure": "label"}),
+    ("notre pôle dépend de la communauté d'agglomération", None, {"type_structure": "collectivite"}),
+    ("je suis bénévole au sein d'un réseau", None, {"type_structure": "accompagnement"}),
+    ("ma femme et moi tenons une guinguette", None, {"type_structure": "lieu_festival"}),
+    ("ni salle ni label : tourneur", "type_structure", {"type_structure": "producteur_spectacles"}),
+    ("Le but du projet, c'est la production de concerts", None, {}),
+    ("on est dans la commune de Sauve", None, {}),
+    ("un label de Foix nous a volé une date", None, {}),
+    ("un artiste de chez Sony vit à Uzès", None, {}),
+    ("notre manager est super", None, {}),
+    ("le jazz ne m'intéresse pas", None, {}),
+    ("danse contemporaine", "filiere_musiques_actuelles", {"filiere_musiques_actuelles": False}),
+    ("dub et reggae, évidemment", None, {"filiere_musiques_actuelles": True}),
 ]
 
 
