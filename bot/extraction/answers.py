@@ -644,6 +644,8 @@ def _fits(message: Message, fact: Fact, match: re.Match[str]) -> bool:
     if kind == "percent" and fact.type != "pourcentage" and fact.id != jobs.FACT:
         return False
     unit = match.group("unit")
+    if kind == "percent" and fact.type == "pourcentage":
+        return True
     if fact.type.startswith("montant") and match.group("kind") in "nm" and amounts.is_plainly_a_sum(message, match):
         return True
     if unit is not None and unit not in _ITS_UNITS.get(fact.id, frozenset()) and not _AFTER_ANSWER.match(unit):
