@@ -142,7 +142,7 @@ _QUERY = re.compile(
         resume; aides? aux? (?!projets|entreprises); subventions? (?:aux?|de la); prix
         """
     )
-    + r"(?!\S)(?! :)"
+    + r"(?!\S)(?!(?: [a-z]+)? :)"
 )
 """A thing asked for by its name alone; with a figure or in the first person it tells something instead."""
 _FOR_ANYONE = re.compile(

@@ -368,7 +368,7 @@ _DOES = {
         f"""
         (?:accompagn|form|conseill|coach|aid|encadr|epaul|guid)(?:e|ons|er) {_THE} (?:jeunes )?(?:artiste|groupe|
         & musicien|
-        & structure|porteur|projet|association)s?
+        & chanteu|rappeu|createu|talent|structure|porteur|projet|association|technicien)[a-z]*
         (?:accompagn|form|soutien|encadr|epaul)(?:e|ons|er|t|nons) (?:la |l )(?:jeune )?(?:creation|scene|
         & emergence)(?: [a-z]+)?
         (?:propos(?:e|ons)|fait|faisons|donn(?:e|ons)) (?:des |de la |de l )(?:formation|accompagnement|repetition|cours

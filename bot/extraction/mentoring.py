@@ -17,7 +17,7 @@ _ABOUT_MENTORING = whole_words(
     """
     parrains?; marraines?; tuteur; (?:etre|comme|en tant que|serai[st]?) ressource
     qu (?:une?(?: [a-z]+){1,4}?|quelqu un) (?:me?|nous) (?:aid|accompagn|conseill|form|guid|epaul|expliqu|montr|coach|
-    & appren)[a-z]*
+    & appren|pass|transm|refil|donn)[a-z]*
     (?:voudr|souhait|veu[tx]|aimer|prete?|peux|peut|envie)[a-z]*(?: [a-z]+){0,3} (?:transmettre|partager|mettre) (?:mon|
     & notre|mes|nos|l) (?:[a-z]+ )?(?:experience|savoirs?|competences?|expertise)[a-z]*
     """,
@@ -69,8 +69,7 @@ _ROLES = {
         & accompagnement|mentore?|tuteur|conseils?|parrain|marraine|coach)
         (?:me?|nous) (?:apprendre|aider?|accompagner?|conseiller?|guider?|epauler?|former?|montrer|expliquer)
         qu (?:on|une?(?: [a-z]+){1,4}?|quelqu un|des [a-z]+) (?:me?|nous) (?:aid|accompagn|conseill|form|guid|
-        & epaul|expliqu
-        & |montr|coach|appren)[a-z]*
+        & epaul|expliqu|montr|coach|appren|pass|transm|refil|donn)[a-z]*
         """
     ),
 }

@@ -460,7 +460,11 @@ _GREETS = re.compile(
     r"du |la )*$"
 )
 """« Bonjour de Montauban », « bonne année à tous depuis l'Ariège »."""
-_WRITES = whole_words("vous (?:ecri[ts]|contacte|sollicite|adresse|informe|remercie|salue|presente|propose|transmet)")
+_WRITES = whole_words(
+    """
+    vous (?:ecri(?:[ts]|vent|vons)|contacte|sollicite|adresse|informe|remercie|salue|presente|propose|transmet)
+    """
+)
 """« La Cave à Jazz de Souillac vous écrit »."""
 _SPEAKS_OF_ELSE = re.compile(
     LEAD.removeprefix("^")
@@ -486,7 +490,8 @@ _OUR_THINGS = whole_words(
     """
 )
 _DWELLS = re.compile(
-    r"(?<!\S)(?<!\bon )(?<!\bj )(?<!\bje )(?:habite|habitent|vit|vivent|reside|resident) (?:(?:a|au|en|dans|sur|le|la) )*$"
+    r"(?<!\S)(?<!\bon )(?<!\bj )(?<!\bje )(?:habite|habitent|vit|vivent|reside|resident) "
+    r"(?:(?:a|au|en|dans|sur|le|la) )*$"
 )
 _STRUCTURE_DWELLS = whole_words("structure; association; label; festival; studio; collectif; entreprise; compagnie")
 """« La structure habite Lunel », but « une chanteuse que j'accompagne habite Millau »."""

@@ -58,7 +58,7 @@ _VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous) )*" + one_of(
 )
 _LINKS = ("que", "qu", "qui", "dont", "quand", "comme", "si", "lorsque", "lorsqu", "puisqu", "ou", "et", "mais", "donc")
 _PREPOSITIONS = ("de", "d", "du", "par", "chez", "avec", "pour")  # « le budget de l'association est de … »
-_GOES_ON_AFTER = "".join(rf"(?<!\b{word})" for word in (*_LINKS, *_PREPOSITIONS, "car", "alors"))
+_GOES_ON_AFTER = "".join(rf"(?<!\b{word})" for word in (*_LINKS, *_PREPOSITIONS, "car", "alors", "rendez"))
 _OPPOSES = one_of("mais; par contre; en revanche; cependant; pourtant; sinon; sauf; alors que?; tandis que?")
 _JOINS = one_of("et; ou; donc; car; puis; alors; du coup; parce qu[e]?; vu que?; sachant que?; puisque?; ensuite")
 _OPENS = one_of(_SUBJECT, "pas; ni; aucune?; est ce; combien; quel[a-z]*; comment; si; est")
@@ -256,7 +256,7 @@ _ENCOUNTERS = whole_words(
     & nulles?|chouettes?|fantastiques?|sympas?|incroyables?|excellent[es]*)
     (?:suis|est) (?:une? )?(?:grande? )?fans?; (?:j|on|nous) (?:ecout|ador|kiff|detest)[a-z]+; adore(?:nt)?
     (?:j arrive|on arrive|je pars|on part|je passe|on passe|de passage) (?:a|au|aux|en|pour|dans)(?! (?:travers|plein))
-    (?:l[ea]?|mon|ma) [a-z]+ (?:(?:de|du|d) (?:la |l )?[a-z]+ )?habite
+    (?:l[ea]?|mon|ma) (?!association|structure|label)[a-z]+ (?:(?:de|du|d) (?:la |l )?[a-z]+ )?habite
     (?:j|on|nous) aim(?:e|ons) (?:bien |beaucoup |surtout )*(?:l[ea]?|les|votre|vos|ce|cette|son)
     """
 )

@@ -100,7 +100,7 @@ KINDS = [
     ("Notre équipe, basée ici, accompagne des chanteurs", None, {"type_structure": "accompagnement"}),
     ("je répare des synthés", None, {"type_structure": "autre"}),
     ("on loue de la sono", None, {"type_structure": "autre"}),
-    ("une structure qui conseille et forme des rappeurs", None, {"filiere_musiques_actuelles": True}),
+    ("une structure qui conseille et forme des rappeurs", None, {"type_structure": "accompagnement"}),
     ("un bistrot où ça joue", "type_structure", {"type_structure": "lieu_festival"}),
     ("notre maison de disques a deux ans", None, {"type_structure": "label"}),
     ("notre pôle dépend de la communauté d'agglomération", None, {"type_structure": "collectivite"}),
