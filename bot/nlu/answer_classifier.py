@@ -28,6 +28,7 @@ from rules_kb import Edition, newest_edition
 from .answer_model import OTHER, UNCLEAR, UNKNOWN, Answer, AnswerModel, read_answers
 from .embedding import encode_anew, sentence_embedding
 from .fact_extractor import PAYLOAD_PREFIX, QUESTION
+from .sources import fingerprint
 from .text import normalise
 
 ANSWERS = Path(__file__).parents[2] / "data" / "reponses"
@@ -62,6 +63,11 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
     def get_default_config() -> dict[str, Any]:
         """Return the settings: the probability from which an answer is taken, alone and beside other facts."""
         return {"sure": 0.6, "beside_facts": 0.9}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Return what Rasa can't see of what this component is trained on."""
+        return fingerprint(*sorted(ANSWERS.glob("*.yml")))
 
     @classmethod
     def create(

@@ -54,6 +54,7 @@ from .decision import (
 )
 from .embedding import SentenceEmbedding, encode_anew, sentence_embedding
 from .intent_model import IntentModel
+from .sources import fingerprint
 from .text import LONGEST, normalise
 
 RETRIEVAL_INTENTS = (QUESTION, UNANSWERED)
@@ -126,6 +127,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     def required_packages() -> list[str]:
         """Return what training and serving need; the embedding is optional."""
         return ["numpy", "scipy", "sklearn"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Return what Rasa can't see of the code that this component is trained by."""
+        return fingerprint()
 
     @classmethod
     def create(
