@@ -128,6 +128,21 @@ _FUNDERS = whole_words(
 """Who gives money: « on a eu 12 000 de la DRAC en 2022 » is no turnover."""
 
 
+_NOTHING_EARNED = one_of(
+    rf"""
+    (?:aucune?|pas (?:de|d|eu de)|zero|nul) (?:{TURNOVER}|chiffres? d affaires?|recettes?|ventes?|factures?|rentrees?)
+    (?:rien|pas) (?:du tout )?(?:(?:factur|encaiss|vendu|gagne|rentre)[a-z]*)
+    pas (?:un|le moindre) (?:euro|centime|sou|rond)
+    rien; neant; que dalle; zero euro
+    """
+)
+_NO_TURNOVER = re.compile(
+    rf"(?<!\S){_NOTHING_EARNED}(?: (?:en|pour|sur))* <y(?P<year>\d+)>"
+    rf"|(?<!\S)(?:en |pour )?<y(?P<first>\d+)>[\s,:]+(?:[a-z]+ ){{0,3}}?{_NOTHING_EARNED}(?=$|[\t\n])"
+)
+"""« Aucun chiffre d'affaires en 2021 », « 2021 : néant »."""
+
+
 def turnover(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the turnover of each year.
 
@@ -152,6 +167,11 @@ def turnover(message: Message, context: Context) -> Iterator[Finding]:
             said = [one for one in said if one.by_name or not is_short(one.figure)]  # « on fait du rap, L2 et L3 ok »
         topical = topical or about_turnover
         yield from _attributed(message, said, years, pending)
+        for none in _NO_TURNOVER.finditer(sentence.group()) if about_turnover or topical else ():
+            year = int(message.figure(none, "year" if none.group("year") else "first").value)
+            if year in years:
+                begin, end = (sentence.start() + place for place in none.span())
+                yield Finding(f"{FACT}.{year}", 0, *message.place(begin, end))
 
 
 def _pending_year(context: Context) -> int | None:
@@ -213,7 +233,7 @@ def is_of_other_money(text: str, start: int, amount: re.Match[str]) -> bool:
     clause = max(start, text.rfind("\t", start, amount.start()) + 1)
     others = [match.end() for match in _OTHER_MONEY.finditer(text, clause, amount.start())]
     if not others:
-        return bool(_OTHER_MONEY_AFTER.match(text, amount.end()))
+        return bool(_OTHER_MONEY_AFTER.match(text, text.index(">", amount.start()) + 1))
     turnovers = [match.end() for match in _NAMES_TURNOVER.finditer(text, clause, amount.start())]
     return not turnovers or turnovers[-1] < others[-1]
 
@@ -261,6 +281,12 @@ def _times(message: Message, context: Context, start: int, end: int) -> list[_Wh
     return found
 
 
+_DIFFERS = whole_words(
+    "le double; double; triple; quadruple; la moitie; davantage; rien; aucune?; neant; pas (?:de|d|un)"
+)
+"""« 24 mille en 2021 et le double en 2022 »: the amount is of one of the years only."""
+
+
 def _paired(
     text: str, start: int, end: int, amounts: list[re.Match[str]], times: list[_When]
 ) -> list[tuple[re.Match[str], _When | None]]:
@@ -272,7 +298,9 @@ def _paired(
     for left, right in pairwise(edges):
         here = [index for index, match in enumerate(amounts) if left <= match.start() < right]
         when = [one for one in times if left <= one.match.start() < right]
-        if len(here) == 1 and len(when) > 1:  # « 80 000 en 2021 et 2022 »
+        if len(here) == 1 and len(when) > 1 and _DIFFERS.search(text, left, right):
+            when = when[:1]
+        elif len(here) == 1 and len(when) > 1:  # « 80 000 en 2021 et 2022 »
             years = tuple(dict.fromkeys(year for one in when for year in one.years))
             when = [_When(when[0].match, years, any(one.by_name for one in when))]
         if len(here) == len(when):
@@ -280,7 +308,9 @@ def _paired(
         else:
             left_amounts += here
             left_times += when
-    if len(amounts) == 1 and len(times) > 1:  # « moins de 100 000 en 2021 et en 2022 »
+    if (
+        len(amounts) == 1 and len(times) > 1 and not _DIFFERS.search(text, start, end)
+    ):  # « moins de 100 000 en 2021 et en 2022 »
         years = tuple(dict.fromkeys(year for one in times for year in one.years))
         pairs[0] = _When(times[0].match, years, any(one.by_name for one in times))
     elif len(left_amounts) == len(left_times):  # « En 2021, 80 000 »
@@ -352,6 +382,7 @@ _WANT = one_of(
     """
     voudr[a-z]+; aimer[a-z]+; souhait[a-z]+; esper[a-z]+; veut; veux; voulons; vis(?:e|ons|ait); tabl(?:e|ons); besoin
     mis(?:e|ons); faut; faudrait; obtenir; espere[a-z]*
+    aid(?:er|iez|ez); souten(?:ir|iez|ez)
     """
 )
 _HEADS = re.compile(
@@ -397,7 +428,9 @@ _LEADS_FROM_WANT = re.compile(
     r"|montant|somme|financement|soutien|a|hauteur|idealement|aussi|pour|nous|juste|du|cnm|,|\t))* "
 )
 _FARTHEST_HEAD = 70
-_EVERY_YEAR = re.compile(r" (?:euros )?(?:par an|a l annee|annuels?|chaque annee|de fonctionnement|l an)(?!\S)")
+_EVERY_YEAR = re.compile(
+    r" (?:euros )?(?:par an|a l annee|annuels?|chaque annee|de fonctionnement|l an|par (?:edition|saison))(?!\S)"
+)
 _ASKED_OF_OTHERS = whole_words(
     """
     (?:a|aupres de) (?:la |l |une )?(?:mairie|ville|commune|banque|fondation|drac|sacem|etat|adami|spedidam|metropole)
@@ -427,6 +460,15 @@ def project_amounts(message: Message, context: Context) -> Iterator[Finding]:
                 values = readings(message.figure(amount, "amount"))
                 yield message.read_as(key, values[-1:] if counts_in_thousands else values, amount)
             start = amount.end()
+
+
+_OF_A_COUNT = re.compile(rf" (?:de |d )?{_COUNTED}(?!\S)")
+
+
+def is_plainly_a_sum(message: Message, figure: re.Match[str]) -> bool:
+    """Whether a figure is too large for anything but a sum, and counts nothing: « 86 000 hors subventions »."""
+    value = message.figure(figure, "n").value
+    return value >= _BARE_THOUSANDS and not _OF_A_COUNT.match(figure.string, figure.end("n") + 1)
 
 
 def is_told_of_else(key: str, text: str, amount: re.Match[str]) -> bool:

@@ -42,12 +42,17 @@ _US_TOO = (
 _ARE = (
     "(?:on|nous)(?: (?:ne|n))? (?:est|sommes|sera|serons|serait|serions|reste|restons|part|partons|va etre|allons etre)"
 )
+_AT_THE_TABLE = (
+    "(?:autour de la table|(?:dans|sur|a porter|a monter|a mener) (?:le|ce|cette|la|l) (?:projet|partenariat|dossier"
+    "|cooperation|action))"
+)
 _TOGETHER = re.compile(
     r"(?<!\S)"
     + one_of(
         rf"""
         {_ARE}(?: (?:en tout|au total|que|deja|donc|bien|actuellement|a|desormais|toujours|plus que|maintenant
-        & |pour l instant))* <n(?P<we>\d+)>(?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)| {_WITH_US}))
+        & |pour l instant))* <n(?P<we>\d+)>(?P<alone>(?=\s*$|[\t\n]))?(?(alone)|(?= {_ALLIES}(?!\S)
+        & | {_WITH_US}| {_AT_THE_TABLE}))
         (?:(?:partenariat|projet|cooperation|dossier|candidature) (?:[a-z]+ ){{0,3}}(?:a|entre)
         & |(?:partenariat|consortium|regroupement|alliance) de) <n(?P<joint>\d+)>(?! (?:reunions|rendez
         & |dates|portes|villes|trains|ans|mois|jours|annees|km|heures|euros|concerts|albums|clips|volets
@@ -55,12 +60,14 @@ _TOGETHER = re.compile(
         (?:partenariat|cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)
         && (?:[a-z]+ ){{0,3}}entre <n(?P<among>\d+)> {_ALLIES}
         avec [a-z\s]{{3,50}}\s(?:on|nous) (?:est|sommes|sera|serons) <n(?P<with>\d+)>
-        (?:mont|port|fai|lanc|part|men|dépos)[a-z]* (?:cela|ca|l|le projet|un projet|la cooperation) a <n(?P<three>\d+)>
+        (?:mont|port|fai|lanc|part|men|depos)[a-z]*[ \t]+(?:cela|ca|l|le projet|un projet|la cooperation)
+        && a <n(?P<three>\d+)>
         <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; {_WITH_US}[\s,:]+
         & (?:(?:cela|ca) (?:nous )?fait |on (?:est|sera) )?<n(?P<including>\d+)> {_ALLIES}
         (?:reuni[a-z]*|rassembl[a-z]+|regroup[a-z]+|federe[a-z]*|associe[a-z]*|compte(?:ra)?)
         && <n(?P<gathered>\d+)> {_ALLIES}(?! (?:autour|avec nous|en plus))
-        (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires) :
+        (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires)
+        & (?: \( [a-z ]+ \))? :
         && <n(?P<label>\d+)>(?=\s*$|[\t\n]|{_ALL_TOLD})
         (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
         """
@@ -80,7 +87,7 @@ _BESIDE_US = re.compile(
         (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
         && avec <n(?P<joined>\d+)>(?: seule?)? (?:autres? )?{_ALLIES}
         avec <n(?P<lone>\d+)> seule? (?:autre )?{_ALLIES}
-        <n(?P<beside>\d+)>(?: (?:autres )?{_ALLIES})? {_US_TOO}
+        <n(?P<beside>\d+)>(?: autres?)?(?: {_ALLIES})? {_US_TOO}
         (?:notre|l|mon|ma|la) (?:association|structure|label|boite|collectif|festival) (?:et|plus|avec) <n(?P<and>\d+)>
         && (?:autres )?{_ALLIES}
         <n(?P<plus>\d+)> autres (?:et|plus|\+) (?:nous|moi); <n(?P<others>\d+)> autres {_ALLIES}
@@ -381,7 +388,7 @@ _BY_US = re.compile(
 _THE_REST = re.compile(
     rf"(?<!\S){_OWN_MONEY}(?: (?:les|le|la|donc|nous|memes?|de|avec))* <[np](?P<rest>\d+)> "
     r"(?:restante?s?|autres|derniers)"
-    rf"|(?<!\S)<[np](?P<left>\d+)> (?:restante?s?|autres)(?: [a-z]+){{0,3}} (?:{_OWN_MONEY}|nous|moi|notre)(?!\S)"
+    rf"|(?<!\S)<[np](?P<left>\d+)> restante?s?(?: [a-z]+){{0,3}} (?:{_OWN_MONEY}|nous|moi|notre)(?!\S)"
 )
 """« Les subventions couvrent 60 %, nous apportons les 40 restants »."""
 _OTHERS_PAY = re.compile(
@@ -418,7 +425,7 @@ _OUTSIDE = re.compile(
 _SAYS = whole_words(
     """
     on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+
-    fonds propres; tourne[a-z]*
+    fonds propres; tourne[a-z]*; auto ?fi
     """
 )
 _NAMES_FUNDING = whole_words(
@@ -440,7 +447,8 @@ _EU = re.compile(
 
 def shares(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the share of the funding that is brought, and the share of the costs made in the European Union."""
-    yield from _outside(message, context)
+    if not _EU.search(message.stated):
+        yield from _outside(message, context)
     if context.asked in (OWN_SHARE, EU_SHARE) and (fraction := _FRACTION.search(message.stated)):
         above, below = message.figure(fraction, "above").value, message.figure(fraction, "below").value
         if 0 < above <= below:

@@ -101,6 +101,8 @@ _FOR = re.compile(
 _GOES_ON_SINCE = re.compile(r" (?:deja |maintenant )?(?:que|qu) (?:on|nous|j|je|la|le|l|notre|elle|il|cela|ca)(?!\S)")
 """« Seize ans qu'on tient la baraque »."""
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
+_CELEBRATES = whole_words("fet(?:e|ons|er|era); souffl[a-z]+; bougies?; anniversaire")
+"""« Dix ans fêtés en mars 2023 »: that day is not the first."""
 _AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
 _OF_EXISTENCE = re.compile(
     r" (?:d |de )?(?:existence|activite|anciennete|age|vie|service|loyaux|route|concerts?|programmation)(?!\S)"
@@ -118,6 +120,7 @@ _PROJECT = re.compile(
         """
         (?:projet|action|cooperation|demarche|programme|partenariat|experimentation)(?: [a-z]+){0,6}? (?:sur|de|d|
         & pendant|prend|prendra|prendrait|prendre|dur(?:e|er|era|erait)|pour|demande(?:ra)?)
+        (?:projet|action|cooperation|programme|partenariat)(?: [a-z]+){0,3} :
         (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?
         (?:(?<![a-z>] )|(?<=cela )|(?<=il )|(?<=elle )|(?<=qui )|(?<=va )|(?<=devrait ))dur(?:e|er|era|erait)
         (?:part|partons|se lance|nous lancons|s engage|nous engageons|est parti)(?: [a-z]+){0,2}? (?:pour|sur)
@@ -176,6 +179,8 @@ def _is_age_of_structure(message: Message, match: re.Match[str], context: Contex
     clause = message.clause_at(match.start())
     first, last = (clause.start, clause.end) if clause else (0, len(text))
     first = max(first, match.start() - _REACH)
+    if not match.group("length") and _CELEBRATES.search(text, first, last):
+        return False
     if match.group("length") and _OF_SEVERAL.search(text, first, match.start()):
         return False
     if _MADE_SOMETHING_ELSE.search(text, first, match.start()) or _PROJECT.search(text, first, match.end()):

@@ -54,6 +54,8 @@ _FTE = re.compile(
     r"(?:etp|equivalents? (?:a )?temps (?:plein|complet)s?)(?P<half> et demi)?(?!\S)"
     r"|(?<!\S)etp(?: (?:de|est|:|=|hors artistique|c est|a))* <n(?P<after>\d+)>"
 )
+_PART_OF_POST = re.compile(r"<n(?P<above>\d+)> / <n(?P<below>\d+)> (?:de |d )?(?:temps|postes?|equivalent)(?!\S)")
+"""« 1/2 poste »."""
 _COUNT = r"(?:<n(?P<count>\d+)> )?(?:(?!dont )[a-z()]+ ){0,6}?"
 _SHARE = re.compile(
     rf"(?<!\S){_COUNT}"
@@ -72,12 +74,14 @@ _DAYS = re.compile(
 """« Un jour par semaine »: a fifth of a full time."""
 _DAYS_A_WEEK = 5
 _EACH = re.compile(
-    r"[\s,:]*(?:(?:l une? et l autre|tous|toutes|chacune?|les <n\d+>|tous les <n\d+>|ensemble|<n\d+>)(?!\S) ?)"
+    r"[\s,:]*(?:et )?(?:l une? et l autre|l autre|tous|toutes|chacune?|(?:tous |toutes )?les <n\d+>|ensemble)(?!\S)"
 )
 _HEADS_COUNTED = re.compile(
-    r"<n(?P<n>\d+)> (?:[a-z]+ )?(?:salarie|personne|employe|permanent|poste|alternant)[a-z]*\s*$"
+    r"<n(?P<n>\d+)> (?:[a-z]+ )?(?:salarie|personne|employe|permanent|poste|alternant)[a-z]*"
+    r"(?:[\s,]*(?:l une?|et))*\s*$"
 )
 """« Deux personnes, toutes deux à mi-temps »: as many jobs."""
+_ANOTHER = re.compile(rf"{_POSTS.pattern}|(?<!\S)(?:autre|une?)(?!\S)")
 _SAYS_AGAIN = re.compile(r"\s*(?:soit|donc|c est a dire|ce qui fait|cela fait)(?!\S)")
 """« Un jour par semaine, soit sept heures »: the same again in another unit."""
 _SHARES = {"third": 1 / 3, "quarter": 0.25, "threequarters": 0.75, "half": 0.5, "full": 1.0}
@@ -127,9 +131,10 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         return
     jobs: list[_Job] = []
     for item in _items(text):
-        is_of_staff = is_asked or bool(jobs)  # « une personne à mi-temps et une autre à 80 % »
+        # « Une personne à mi-temps et une autre à 80 % »
+        is_of_staff = is_asked or bool(jobs) or bool(_STAFF.search(text, 0, item[0]))
         found = [_multiplied(message, job, item[0]) for job in _job(message, context, *item, is_of_staff)]
-        jobs += [job for job in found if job.is_total or not (jobs and _SAYS_AGAIN.match(text, item[0]))]
+        jobs += [job for job in found if job.is_total or not (jobs and _is_said_again(text, item, job, jobs[-1]))]
     if is_asked and not jobs and (nobody := _NOBODY_AT_ALL.search(text)):
         yield message.found(FACT, 0, nobody)
         return
@@ -151,10 +156,17 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     yield message.found(FACT, _value(total), jobs[0].match)
 
 
+def _is_said_again(text: str, item: tuple[int, int], job: _Job, before: _Job) -> bool:
+    """Whether an item tells the job before in another unit: « un temps plein, 35 heures »."""
+    is_in_hours = job.match.re is _HOURS and before.match.re is _SHARE
+    return bool(_SAYS_AGAIN.match(text, item[0])) or (is_in_hours and not _ANOTHER.search(text, *item))
+
+
 def _multiplied(message: Message, job: _Job, start: int) -> _Job:
     """Count a job as often as the item before says: « deux personnes, chacune à mi-temps »."""
     heads = _HEADS_COUNTED.search(message.stated, 0, len(message.stated[:start].rstrip()))
-    if heads is None or job.is_total or not _EACH.match(message.stated, start):
+    is_counted = job.is_total or job.match.groupdict().get("count") is not None
+    if heads is None or is_counted or not _EACH.match(message.stated, start):
         return job
     count = message.figure(heads, "n")
     return replace(job, readings=tuple(figure.scaled(count.value) for figure in job.readings)) if count.exact else job
@@ -172,7 +184,8 @@ def _others_left(message: Message, jobs: list[_Job]) -> bool:
     """Whether other posts are told of, whose working time is not."""
     text = message.stated
     counted = [job.match.start() for job in jobs]
-    for start, end in _items(text):
+    items = list(_items(text))
+    for rank, (start, end) in enumerate(items):
         heads = _HEADS_COUNTED.search(text, start, end)
         if heads and message.figure(heads, "n").value == len(jobs):
             continue  # « deux salariées, l'une à plein temps, l'autre à mi-temps »
@@ -180,7 +193,10 @@ def _others_left(message: Message, jobs: list[_Job]) -> bool:
         if is_counted and " dont " in text[start:end]:
             return True
         if not is_counted and _STAFF.search(text, start, end) and not _ARTISTIC.search(text, start, end):
-            return True
+            after = items[rank + 1] if rank + 1 < len(items) else (end, end)
+            is_told_after = any(after[0] <= position < after[1] for position in counted)
+            if not is_told_after or _POSTS.search(text, *after):  # « une alternante en com, 35h » is told in full
+                return True
     return False
 
 
@@ -206,6 +222,10 @@ def _job(message: Message, context: Context, start: int, end: int, is_asked: boo
     """Yield the job an item tells of, if it counts."""
     text = message.stated
     if _ARTISTIC.search(text, start, end) and not _LEAVING_OUT.search(text, start, end):
+        return
+    portion = _PART_OF_POST.search(text, start, end)
+    if portion and message.figure(portion, "below").value:
+        yield _Job(portion, (exact(message.figure(portion, "above").value / message.figure(portion, "below").value),))
         return
     fte = _FTE.search(text, start, end)
     if fte:

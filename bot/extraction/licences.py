@@ -127,6 +127,7 @@ _NONE = whole_words(
     """
 )
 
+_NONE_OF_SHOWS = whole_words("(?:pas|aucune|sans)(?: de)? licences? (?:d entrepreneur[a-z ]*|de spectacles?)")
 _DENIES_BEFORE = whole_words(
     "pas; ni; sans; plus; jamais; aucune; manque; sauf; excepte; hors; perdu; attend[a-z]*; hormis; a part"
 )
@@ -166,7 +167,12 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     is_asked = context.asked == FACT
     text = message.stated
     is_topic = bool(_TOPIC.search(message.text) or _HAS_BY_ARTICLE.search(text))
-    if not (is_topic or is_asked) or _OTHER_KINDS.search(text):
+    if not (is_topic or is_asked):
+        return
+    if _OTHER_KINDS.search(text):  # « licence IV au bar, mais aucune licence de spectacle »
+        none = _NONE_OF_SHOWS.search(text)
+        if none:
+            yield message.found(FACT, [], none)
         return
     held: set[int] = set()
     missing: set[int] = set()

@@ -126,7 +126,7 @@ def tokenise(raw: str) -> list[Token]:
         for pattern, build in _REWRITINGS:
             tokens = _rewritten(tokens, pattern, build)
         tokens = _put_right(_with_bounds_after(_with_shared_scales(tokens)))
-    return tokens
+    return _with_headings(tokens)
 
 
 def render(tokens: list[Token]) -> tuple[str, list[int]]:
@@ -634,6 +634,32 @@ _BOUND_AFTER = re.compile(
 )
 _JOINING = frozenset(("et", "a", "ou", "-", "/", ",", "puis", "en", "pour"))
 _FARTHEST_JOINED = 4
+
+
+_HEADING_ASKED = re.compile(
+    r"(?:^|(?<=[.!?;\n] ))(?:(?:et|alors|le|la|les|l|nos|notre|mon|mes|nombre de?) )*"
+    + one_of(
+        rf"""
+        {TURNOVER}; chiffres? d affaires?; licences?; budget; etp; partenaires?; references?; clips?; autofinancement
+        duree; creation; montant(?: demande)?; anciennete; date de creation; aide (?:demandee|souhaitee)
+        """
+    )
+    + r"(?: (?!mini|maxi)(?:[a-z]+|<[yn]\d+>)){0,3} (?P<sign>\?)"
+    r" (?=(?:<|oui|non|aucune?|pas|zero|depuis|la <|les <|en <)[^?]*(?:$|[.!;\n]))"
+)
+"""« Licences ? La 2 et la 3. »: a heading, no question."""
+
+
+def _with_headings(tokens: list[Token]) -> list[Token]:
+    """Read a heading with a question mark that is answered at once as one with a colon."""
+    if not any(token.text == "?" for token in tokens):
+        return tokens
+    text, starts = render(tokens)
+    result = list(tokens)
+    for match in _HEADING_ASKED.finditer(text):
+        index = bisect_left(starts, match.start("sign"))
+        result[index] = replace(tokens[index], text=":")
+    return result
 
 
 def _with_bounds_after(tokens: list[Token]) -> list[Token]:

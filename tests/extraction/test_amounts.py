@@ -9,6 +9,13 @@ import pytest
 from bot.extraction import amounts
 from tests.extraction.hearing import Either, extracted
 
+PENDING = "chiffre_affaires.2021"
+
+
+def both(first: float, second: float) -> dict[str, Any]:
+    return {"chiffre_affaires.2021": first, "chiffre_affaires.2022": second}
+
+
 TURNOVER = [
     ("en 2021, on a fait 80 000", None, {"chiffre_affaires.2021": 80000}),
     (
@@ -95,6 +102,19 @@ TURNOVER = [
     ),
     ("chiffre d'affaire 2022 120 000 euros", None, {"chiffre_affaires.2022": 120000}),
 ]
+TURNOVER += [
+    ("exercices 2021 et 2022 : respectivement 88 000 et 91 500 € HT", None, both(88000, 91500)),
+    ("2021, on a plafonné à 38 000 ; 2022, on a grimpé à 61 000", None, both(38000, 61000)),
+    ("ca21 14k ca22 17500", None, both(14000, 17500)),
+    ("CA 2022 ? 47 500. CA 2021 ? 39 000.", None, both(39000, 47500)),
+    ("aucun chiffre d'affaires en 2021, 9 800 € en 2022", None, both(0, 9800)),
+    ("j'ai encaissé 24 mille en 21 et quasi le double en 22", None, {"chiffre_affaires.2021": 24000}),
+    ("plus de 50 000, disons plus de 60 000", PENDING, {PENDING: {"au_moins": 60000}}),
+    ("120 ke", PENDING, {PENDING: 120000}),
+    ("les autres labels, ils ont fait 95 000 en 2021", None, {}),
+    ("on a eu 12 000 de la DRAC en 2022", None, {}),
+    ("on fait du rap, L2 et L3 ok", None, {}),
+]
 
 PROJECT = [
     ("budget de 30 000 €", None, {"budget_action": 30000}),
@@ -112,6 +132,15 @@ PROJECT = [
     ("budget de 30", None, {"budget_action": Either(30, 30000)}),
     ("un budget de fonctionnement de 40 000", None, {}),
     ("on sollicite 12 000 € de subvention", None, {"montant_demande": 12000}),
+    ("l'asso brasse 200 000 par an mais le projet c'est 30 000", None, {"budget_action": 30000}),
+    ("le coût s'élèverait à quelque 40 000 euros", None, {"budget_action": 40000}),
+    ("le plan de financement de l'opération s'équilibre à 41 200 €", None, {"budget_action": 41200}),
+    ("sur 60 000 euros pour l'action, on en demande 30 000", None, {"budget_action": 60000, "montant_demande": 30000}),
+    ("on part sur un projet à 36 k et on demande 15", None, {"budget_action": 36000, "montant_demande": 15000}),
+    ("MONTANT SOUHAITE 20 000", None, {"montant_demande": 20000}),
+    ("nous espérons de votre part un concours de 18 000 euros", None, {"montant_demande": 18000}),
+    ("budget annuel prévisionnel de la structure : 180 000", None, {}),
+    ("on aimerait acheter une sono à 10 000 euros", None, {}),
 ]
 
 

@@ -54,7 +54,28 @@ COUNTS = [
     ("notre catalogue compte une dizaine de références", None, {"references_catalogue": 10}),
     ("on est deux assos et une mairie", None, {"nb_acteurs": {"au_moins": 2}}),
 ]
-
+COUNTS += [
+    ("partenariat à six, chef de file compris", None, {"nb_acteurs": 6}),
+    ("le projet réunira, nous-mêmes compris, cinq partenaires", None, {"nb_acteurs": 5}),
+    ("pour l'instant on est 4 avec nous", None, {"nb_acteurs": 4}),
+    ("nous ne sommes que deux acteurs", None, {"nb_acteurs": 2}),
+    ("nous + une compagnie + un collège", None, {"nb_acteurs": 3}),
+    ("nous serons sept autour de la table", None, {"nb_acteurs": 7}),
+    ("Nombre de partenaires (porteur compris) : 6", None, {"nb_acteurs": 6}),
+    ("une demi-douzaine, en nous comptant", "nb_acteurs", {"nb_acteurs": 6}),
+    ("deux autres en plus de nous", "nb_acteurs", {"nb_acteurs": 3}),
+    ("on devait s'associer à deux autres salles, elles ont renoncé", None, {}),
+    ("plus de 20 clips", None, {"videos_produites": {"au_moins": 20}}),
+    ("une vingtaine de clips, non pardon vingt-trois", None, {"videos_produites": 23}),
+    ("NOMBRE DE CLIPS PRODUITS : 17", None, {"videos_produites": 17}),
+    ("8 sortis et 2 en montage", "videos_produites", {"videos_produites": 8}),
+    ("Catalogue : 14 références, dont 3 vinyles", None, {"references_catalogue": 14}),
+    ("la moitié du budget c'est nous qui la payons", None, {"autofinancement_pct": 50}),
+    ("les aides couvrent 60 %, nous apportons les 40 restants", None, {"autofinancement_pct": 40}),
+    ("les subventions font 70% et nous le reste", None, {"autofinancement_pct": 30}),
+    ("3/4", "autofinancement_pct", {"autofinancement_pct": 75}),
+    ("tout est tourné et monté en France pour nos clips", None, {"part_couts_ue": 100}),
+]
 
 EXTRACTORS = (counts.partners, counts.works, counts.artists, counts.shares)
 

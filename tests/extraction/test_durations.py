@@ -59,10 +59,30 @@ ACTIVITY = [
     ("on a commencé nos activités en mai 2020", None, {"mois_activite": 46}),
 ]
 
+ACTIVITY += [
+    ("on fait de la prod de concerts à Nîmes depuis mars 2021", None, {"mois_activite": 36}),
+    ("Bar à concerts, Lunel, depuis juin 2019", None, {"mois_activite": 57}),
+    ("une salle de Millau, qui a ouvert ses portes le 14 juin 2017", None, {"mois_activite": 80}),
+    ("16 ans qu'on tient la maison", None, {"mois_activite": 193}),
+    ("c'est parti en 2k16, on tourne depuis 2k16", None, {"mois_activite": {"au_moins": 86, "moins_de": 99}}),
+    ("la boîte tourne depuis 98", None, {"mois_activite": {"au_moins": 302, "moins_de": 315}}),
+    ("le label a fêté ses 4 ans", None, {"mois_activite": 49}),
+    ("on a soufflé nos dix bougies en mars 2023", None, {}),
+    ("je bosse à la médiathèque depuis 2012", None, {}),
+    ("on est affiliés, depuis 2019", None, {}),
+    ("oui, depuis 2019", "affiliation_cnm", {}),
+    ("y a 3 ans on était ailleurs", None, {}),
+]
 PROJECT = [
     ("projet sur 2 ans", None, {"duree_projet_ans": 2}),
     ("le projet durera 18 mois", None, {"duree_projet_ans": 1.5}),
     ("2 ans", "duree_projet_ans", {"duree_projet_ans": 2}),
+]
+
+PROJECT += [
+    ("programme pluriannuel : 4 ans", None, {"duree_projet_ans": 4}),
+    ("on se lance pour deux saisons", None, {"duree_projet_ans": 2}),
+    ("une petite année", "duree_projet_ans", {"duree_projet_ans": 1}),
 ]
 
 

@@ -51,6 +51,16 @@ JOBS = [
     ("on a 2 salariés : un temps plein et un mi-temps", None, {"etp_hors_artistique": 1.5}),
     ("on est une asso avec une salariée à mi-temps et 3 artistes", None, {"etp_hors_artistique": 0.5}),
 ]
+JOBS += [
+    ("deux salariées, l'une à plein temps, l'autre à mi-temps", None, {"etp_hors_artistique": 1.5}),
+    ("on emploie deux personnes, toutes deux à mi-temps", None, {"etp_hors_artistique": 1}),
+    ("une personne à mi-temps et une autre à 80 % au bureau", None, {"etp_hors_artistique": 1.3}),
+    ("une alternante en com, 35h", None, {"etp_hors_artistique": 1}),
+    ("un temps plein au bureau, 35 heures", None, {"etp_hors_artistique": 1}),
+    ("zéro virgule quatre ETP", None, {"etp_hors_artistique": 0.4}),
+    ("1/2 poste", "etp_hors_artistique", {"etp_hors_artistique": 0.5}),
+    ("Personne. Mon frère et moi, bénévoles tous les deux.", "etp_hors_artistique", {"etp_hors_artistique": 0}),
+]
 
 
 @pytest.mark.parametrize(("text", "question", "expected"), JOBS)

@@ -9,6 +9,7 @@ import pytest
 from bot.extraction import licences
 from tests.extraction.hearing import Either, extracted
 
+REMOVED_TWO = {"fait": "licences", "valeur": [2]}
 LICENCES = [
     ("on a la 2 mais pas la 3", None, {"licences": [2], "note:retrait": {"fait": "licences", "valeur": [3]}}),
     ("on a la licence 2 mais pas la 3", None, {"licences": [2], "note:retrait": {"fait": "licences", "valeur": [3]}}),
@@ -70,6 +71,19 @@ LICENCES = [
     ("on a la licence 2 depuis 2021 et la 3 depuis 2022", None, {"licences": [2, 3]}),
     ("licence 2", None, {"licences": [2]}),
     ("licences : 2, 3", None, {"licences": [2, 3]}),
+]
+LICENCES += [
+    ("Licences détenues : 1 et 2.", None, {"licences": [1, 2]}),
+    ("on a les licences un et trois, pas la deux", None, {"licences": [1, 3], "note:retrait": REMOVED_TWO}),
+    ("2e catégorie en cours de validité", None, {"licences": [2]}),
+    ("la première et la deuxième", "licences", {"licences": [1, 2]}),
+    ("les trois", "licences", {"licences": [1, 2, 3]}),
+    ("1,2,3", "licences", {"licences": [1, 2, 3]}),
+    ("celles de producteur et de diffuseur", "licences", {"licences": [2, 3]}),
+    ("on a renouvelé la licence 3, donc 2 et 3 maintenant", None, {"licences": [2, 3]}),
+    ("Licences ? La 2 et la 3.", None, {"licences": [2, 3]}),
+    ("une licence et 2 camions", None, {}),
+    ("licence IV au bar mais aucune licence de spectacle", None, {"licences": []}),
 ]
 
 
