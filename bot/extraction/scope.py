@@ -163,7 +163,7 @@ _KIN = one_of(
     compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
     camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; fils; fille; oncle; tante
     banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
-    belle (?:soeur|mere|fille); gendre
+    belle (?:soeur|mere|fille); gendre; mec; meuf; nana; cheri; cherie
     patron; proprio; proprietaire
     """
 )
