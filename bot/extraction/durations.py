@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from .asking import FIRST_PERSON
+from .asking import FIRST_PERSON, LEAD
 from .message import Context, Finding, Message
 from .numbers import Figure
 from .patterns import one_of, whole_words
@@ -73,6 +73,7 @@ _SOMETHING_ELSE = (
     "expir[a-z]+; perimee?s?",
     "valables?; valides?; employ[a-z]+; connai[a-z]+; subvention[a-z]*; aides?; albums?; ep; clips?; titres?; "
     "local; locaux; bureau",
+    "travaux; chantier; tournees?; couple; avec nous; greve",
     "cotisations?; taxes?; charges; impots?; vers(?:e|ons); pa[iy](?:e|ons); loyer; cherch[a-z]+; attend[a-z]*",
     "habit[a-z]*; vi[ts]; vivons; install(?:e|ee)s? chez; arrive[a-z]*; etudi[a-z]+; bouteille; metier; carriere",
     "salari(?:e|ee|at); chomage; retraite[a-z]*; marie[a-z]*; ecout[a-z]+; abonn[a-z]+; financ[a-z]+; soutien[a-z]*",
@@ -82,7 +83,8 @@ _SOMETHING_ELSE = (
 )
 _HEADS = re.compile(rf"(?<!\S)(?:(?P<activity>{one_of(*_ACTIVITY)})|(?P<else>{one_of(*_SOMETHING_ELSE)}))(?!\S)")
 _MADE_SOMETHING_ELSE = re.compile(
-    rf"(?<!\S){one_of(*_SOMETHING_ELSE)} (?:(?:a|ont|est|qui|ete|qu on|que nous) )*{one_of(*_ACTIVITY)}(?!\S)"
+    rf"(?<!\S){one_of(*_SOMETHING_ELSE)} (?:(?:de l|de la|du|de notre) [a-z]+ )?"
+    rf"(?:(?:a|ont|est|qui|ete|qu on|que nous) )*{one_of(*_ACTIVITY)}(?!\S)"
 )
 _SINCE = re.compile(r"(?<!\S)(?:depuis|des)(?: (?:le|l|la|les|deja|bientot|juste|au|environ))* $")
 _FOR = re.compile(
@@ -98,7 +100,24 @@ _FOR = re.compile(
     )
     + r"(?: (?:deja|bientot|tout juste|juste|que|seulement|maintenant|nos|ses|les|facile|pres de))* $)"
 )
-_GOES_ON_SINCE = re.compile(r" (?:deja |maintenant )?(?:que|qu) (?:on|nous|j|je|la|le|l|notre|elle|il|cela|ca)(?!\S)")
+_OWN_WORK = one_of(
+    """
+    produi[a-z]+; organis[a-z]+; programm[a-z]+; develop[a-z]+; anim(?:e|ons); accompagn[a-z]+; edit(?:e|ons)
+    ger(?:e|ons); t(?:iens|ient|enons); dirig[a-z]+; fai(?:s|t|sons) (?:de la|du|des|jouer|tourner)
+    enregistr[a-z]+; diffus[a-z]+
+    """
+)
+_OF_ONE_ELSE = re.compile(
+    LEAD
+    + rf"(?:(?:je|j|que je|que j) (?!(?:[a-z]+ ){{0,2}}?{_OWN_WORK}(?!\S))|(?:tu|vous|ils|elles|mon|ma|mes|nos|les) "
+    r"|(?:notre|la|le|l) (?!association|structure|label|boite|societe|entreprise|festival|salle|studio|collectif|groupe"
+    r"|lieu|ecole|compagnie|bar|cafe|smac|reseau|sarl|sas|scop|scic)[a-z]+ (?:[a-z]+ ){0,3}?(?:est|a|fait|joue|vit) )"
+)
+"""« Je suis à Toulouse depuis 3 ans », « notre chanteuse est là depuis 2020 »: not the structure's age."""
+_GOES_ON_SINCE = re.compile(
+    r" (?:deja |maintenant )?(?:que|qu) (?:(?:on|nous|la|le|l|notre|elle|il|cela|ca)(?!\S)"
+    rf"|(?:je|j) (?:[a-z]+ ){{0,2}}?{_OWN_WORK}(?!\S))"
+)
 """« Seize ans qu'on tient la baraque »."""
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
 _CELEBRATES = whole_words("fet(?:e|ons|er|era); souffl[a-z]+; bougies?; anniversaire")
@@ -129,6 +148,7 @@ _PROJECT = re.compile(
     )
     + rf"(?: environ)? ){_LENGTH}(?!\S)"
 )
+_RUNS_ELSEWHERE = whole_words("bail; contrats?; conventions?; prets?; credit; garantie; licences?; mandat; cdd; loyer")
 _ANY_LENGTH = re.compile(rf"(?<!\S){_LENGTH}(?!\S)")
 _REACH = 60
 """How far before a date or duration the words that lead to it are looked for, in characters."""
@@ -214,6 +234,8 @@ def _is_own_since(message: Message, first: int, match: re.Match[str], context: C
     depuis 2019 » goes on with something else, and « oui, depuis 2019 » with the pending question.
     """
     text = message.stated
+    if _OF_ONE_ELSE.match(text[first : match.start()]):
+        return False
     has_own_words = text[first : match.start()].count(" ") > _WORDS_OF_SINCE
     if has_own_words or context.asked is not None:
         return has_own_words and (context.asked is None or bool(FIRST_PERSON.search(text, first, match.start())))
@@ -306,5 +328,6 @@ def project(message: Message, context: Context) -> Iterator[Finding]:
     """Yield how many years the project lasts."""
     pattern = _ANY_LENGTH if context.asked == PROJECT else _PROJECT
     match = pattern.search(message.planned)
-    if match is not None:
+    clause = None if match is None else message.clause_at(match.start())
+    if match is not None and (context.asked == PROJECT or clause is None or not _RUNS_ELSEWHERE.search(clause.text)):
         yield message.found(PROJECT, _length(message, match).scaled(1 / 12).contract_value(whole=False), match)

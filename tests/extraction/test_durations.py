@@ -70,6 +70,11 @@ ACTIVITY += [
     ("on a soufflé nos dix bougies en mars 2023", None, {}),
     ("je bosse à la médiathèque depuis 2012", None, {}),
     ("on est affiliés, depuis 2019", None, {}),
+    ("je suis à Toulouse depuis 3 ans", None, {}),
+    ("notre chanteuse est là depuis 2020", None, {}),
+    ("ça fait 4 ans que j'essaie de vivre de ma musique", None, {}),
+    ("ça fait 4 ans que j'organise des concerts", None, {"mois_activite": 49}),
+    ("les travaux de la salle ont démarré en 2022", None, {}),
     ("oui, depuis 2019", "affiliation_cnm", {}),
     ("y a 3 ans on était ailleurs", None, {}),
 ]
@@ -82,6 +87,7 @@ PROJECT = [
 PROJECT += [
     ("programme pluriannuel : 4 ans", None, {"duree_projet_ans": 4}),
     ("on se lance pour deux saisons", None, {"duree_projet_ans": 2}),
+    ("notre bail court sur neuf ans", None, {}),
     ("une petite année", "duree_projet_ans", {"duree_projet_ans": 1}),
 ]
 
