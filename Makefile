@@ -60,4 +60,4 @@ requirements: environment ## resolve pyproject.toml anew into requirements/*.txt
 	$(PYTHON) scripts/requirements.py
 
 clean: ## remove what was made here: environment, model, reports, caches
-	rm -rf .venv .rasa models $(REPORTS) benchmarks/results .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .rasa models $(REPORTS) benchmarks/results bot/widget/node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache

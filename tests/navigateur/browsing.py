@@ -1,11 +1,18 @@
 """What the browser tests look with: axe, the log of requests, a conversation taken up."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+
+NewPage = Callable[..., Page]
+"""Opens a page: `phone`, `dark`, or any option of a browser's context."""
+
+StartServer = Callable[..., str]
+"""Starts a server with the given environment variables, and returns its address."""
 
 STAFF_PASSWORD = "un mot de passe pour les essais"
 """What opens the staff's pages of the server under test."""

@@ -5,13 +5,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import requests
-from browsing import STAFF_PASSWORD, only_local
+from browsing import STAFF_PASSWORD, NewPage, StartServer, only_local
 from host_site import HostSite
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -21,9 +21,6 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-NewPage = Callable[..., Page]
-StartServer = Callable[..., str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from applicants import APPLICANTS
-from conftest import NewPage
+from browsing import NewPage
 from playwright.sync_api import expect
 from widget_driver import Way, Widget, is_opening
 

@@ -11,8 +11,7 @@ import pypdf
 import pytest
 import requests
 from applicants import APPLICANTS, conversation
-from browsing import STAFF_PASSWORD, axe
-from conftest import NewPage
+from browsing import STAFF_PASSWORD, NewPage, axe
 from playwright.sync_api import Page, expect
 
 CAPTURES = Path(__file__).parents[2] / "results" / "captures"

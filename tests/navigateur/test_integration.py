@@ -1,8 +1,7 @@
 """The page that tells how to put the assistant into a site, and whether what it says is so."""
 
 import pytest
-from browsing import axe
-from conftest import NewPage
+from browsing import NewPage, axe
 from host_site import HostSite
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 import requests
-from browsing import STAFF_PASSWORD, axe
-from conftest import NewPage, StartServer
+from browsing import STAFF_PASSWORD, NewPage, StartServer, axe
 from playwright.sync_api import Page, expect
 
 from bot.webinar import TOP

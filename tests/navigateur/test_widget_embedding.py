@@ -4,8 +4,7 @@ import json
 import re
 
 import pytest
-from browsing import only_local
-from conftest import NewPage
+from browsing import NewPage, only_local
 from host_site import HostSite
 from playwright.sync_api import Page, expect
 from widget_driver import Widget, is_opening, is_reply

@@ -1,6 +1,6 @@
 """The keyboard and the focus: in and out of the panel, never stolen, never lost."""
 
-from conftest import NewPage
+from browsing import NewPage
 from host_site import HostSite
 from playwright.sync_api import Page, expect
 from widget_driver import Widget, is_reply

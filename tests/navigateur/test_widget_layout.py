@@ -4,8 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from applicants import APPLICANTS, conversation
-from browsing import resumed
-from conftest import NewPage
+from browsing import NewPage, resumed
 from host_site import HostSite
 from playwright.sync_api import Page, expect
 from states import STATES

@@ -7,8 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from browsing import axe
-from conftest import NewPage
+from browsing import NewPage, axe
 from host_site import HostSite
 from states import STATES
 
