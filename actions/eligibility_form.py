@@ -33,7 +33,9 @@ def gives_way(tracker: Tracker, exchange: Exchange) -> bool:
     intent = tracker.latest_message["intent"]["name"]
     if intent in ANSWERING:
         return False
-    return not (exchange.answered and intent in SET_ASIDE_WHEN_TOLD)
+    # What a question off the subject holds was not told to be noted: « j'ai le droit de repeindre mon studio ? ».
+    is_told = exchange.answered and "?" not in (tracker.latest_message.get("text") or "")
+    return not (is_told and intent in SET_ASIDE_WHEN_TOLD)
 
 
 def just_spoken(tracker: Tracker) -> bool:

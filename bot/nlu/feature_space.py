@@ -123,7 +123,7 @@ class Training:
         """Return the head of a regression over the columns of `rows` (or of `projected`), one column a class."""
         split = len(self._directions)
         return Head(
-            (self._directions.T @ weights[:split]).astype(np.float16),
+            (self._directions.T @ weights[:split].astype(np.float32)).astype(np.float16),
             weights[split:].astype(np.float32),
             bias.astype(np.float32),
         )

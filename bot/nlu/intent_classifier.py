@@ -75,6 +75,9 @@ _SHORT = 3
 _MOST_QUESTIONS = 3
 _SENTENCE_END = re.compile(r"[.?!;\n]")
 _AND = frozenset({"et", "ou", "mais", "puis", "aussi", ""})
+# Where two questions may be joined, and how many such places are tried.
+_JOINT = re.compile(r"\s*[,;]?\s+(?:et|puis|plus)\s+|\s*[;+]\s*", re.IGNORECASE)
+_MOST_JOINTS = 2
 _RANKED = 10
 _CERTAIN = 1.0
 
@@ -200,16 +203,20 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         normalised = normalise(text)
         pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
         is_short = len(normalised.split()) <= _SHORT
-        if pending in entities and is_short and "?" not in text:
+        # A scheme is named to ask about it as well as to say that one wants it (« mentorat : étapes »).
+        is_answered = pending in entities and pending != self._need
+        if is_answered and is_short and "?" not in text:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         label = self._at_once(text, normalised, bool(entities), model)
         if label is not None:
+            # « La coop » asks for another scheme, unless one was just asked to name it.
+            label = STATEMENT if pending in entities else label
             return label, [(label, _CERTAIN)], []
         heard = Heard(text)
         standings = {clause.standing for clause in heard.clauses}
         signs = Signs(
-            # The scheme that a question names is no statement.
-            facts=bool(entities - _NO_FACTS - {self._need}),
+            # The scheme that a question names is no statement, unless it is what one is asked to name.
+            facts=bool(entities - _NO_FACTS - ({self._need} if pending != self._need else set())),
             unknown=_UNKNOWN in entities,
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
@@ -220,9 +227,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             and any(OFFER.items() <= e.items() for e in message.get(ENTITIES, []))
         ):
             return OFFERS_HELP, [(OFFERS_HELP, _CERTAIN)], []
-        if pending in entities and signs.facts and not signs.asks:
+        if is_answered and signs.facts and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
+        if len(asked) < 2:
+            asked = self._two_questions(asked[0] if asked else text, model) or asked
         # What stands around a single question says what it is about.
         read = [[question] for question in asked] if len(asked) > 1 else [[text, *asked]]
         rankings = [_ranking(model, texts, signs.asks) for texts in read]
@@ -241,6 +250,21 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
                 # A few words after a question are meant as its answer.
                 label = NOT_UNDERSTOOD
         return label, ranking, list(dict.fromkeys(articles))
+
+    def _two_questions(self, text: str, model: IntentModel) -> list[str]:
+        """Return the two questions that « et » joins, each sure of an article of its own; none where there are not two.
+
+        « Combien faut-il apporter, et les dépenses courent jusqu'à quand ? » names two things and asks once.
+        """
+        for joint in list(_JOINT.finditer(text))[:_MOST_JOINTS]:
+            parts = [text[: joint.start()], text[joint.end() :]]
+            if min(len(part.split()) for part in parts) < _SHORT:
+                continue
+            best = [_ranking(model, [part], asks=True)[0] for part in parts]
+            articles = {self._themes.get(label, label) for label, _ in best if intent_of(label) == QUESTION}
+            if len(articles) == len(parts) and min(share for _, share in best) >= self._thresholds.beside_facts:
+                return parts
+        return []
 
     def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:
         """Return the label of a message that needs no model, None of the others."""
