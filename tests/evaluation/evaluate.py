@@ -1,6 +1,6 @@
 """How well the assistant understands people: `make evaluate`.
 
-Usage: python -m tests.evaluation.evaluate [FILE.yml …]        (by default every set of `mesure` and `developpement`)
+Usage: python -m tests.evaluation.evaluate [FILE.yml …]        (by default every set of every folder)
 
 Every message goes through the real assistant. The tables are printed with counts and the worst errors, and written,
 with every error and the confusion plots, to `results/` (ignored by git).
