@@ -18,19 +18,18 @@ _PREFLIGHT = {
 
 
 def allow_origins(app: Sanic, origins: tuple[str, ...]) -> None:
-    """Let the pages of `origins` call the web channel; a browser refuses it to those of any other site."""
-    allowed = {origin.lower() for origin in origins}
+    """Let the pages of `origins`, as browsers write them, call the web channel; those of other sites are refused."""
 
     async def answer_preflight(request: Request) -> HTTPResponse | None:
         asked = request.method == "OPTIONS" and request.path.startswith(PREFIX)
-        return empty(headers=_PREFLIGHT) if asked and request.headers.get("origin") in allowed else None
+        return empty(headers=_PREFLIGHT) if asked and request.headers.get("origin") in origins else None
 
     async def name_origin(request: Request, response: BaseHTTPResponse) -> None:
         if not request.path.startswith(PREFIX):
             return
         response.headers["Vary"] = "Origin"
         origin = request.headers.get("origin")
-        if origin in allowed:
+        if origin in origins:
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"
 

@@ -1,12 +1,17 @@
 """What the person who installs the assistant can set, read from the environment and checked at once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MIN_PASSWORD_LENGTH = 12
 """Characters."""
+
+_HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class SettingsError(Exception):
@@ -24,7 +29,7 @@ class Settings:
         data: folder of the conversations' database and of the generated secret.
         secret: key that signs the session tokens; empty: generated once and kept in `data`.
         retention_days: days after its last message at which a conversation is deleted.
-        origins: other sites that may show the assistant in a frame, as `https://host[:port]`.
+        origins: other sites whose pages may hold the widget and call the assistant, as `https://host[:port]`.
         endpoints: Rasa's endpoints file, read for an action server of its own if there is to be one.
         credentials: Rasa's credentials file, which lists the channels.
         staff_password: what opens the pages of the staff; empty: they stay closed.
@@ -97,26 +102,43 @@ def _password(text: str) -> str:
 
 
 def _origins(text: str) -> tuple[str, ...]:
-    origins = tuple(text.split())
-    for origin in origins:
-        if not _is_origin(origin):
-            raise SettingsError(
-                f"ASSISTANT_ORIGINES contient « {origin} » : écrivez des adresses comme https://www.exemple.fr, "
-                "sans chemin, séparées par des espaces."
-            )
-    return origins
+    return tuple(_listed_origin(written) for written in text.split())
+
+
+def _listed_origin(written: str) -> str:
+    origin = _origin(written)
+    if origin is None:
+        raise SettingsError(
+            f"ASSISTANT_ORIGINES contient « {written} » : écrivez des adresses comme https://www.exemple.fr, "
+            "sans chemin, séparées par des espaces."
+        )
+    return origin
 
 
 def _public_url(text: str) -> str:
-    url = text.strip().rstrip("/")
-    if url and not _is_origin(url):
+    written = text.strip()
+    if not written:
+        return ""
+    origin = _origin(written.rstrip("/"))
+    if origin is None:
         raise SettingsError(
-            f"ASSISTANT_URL_PUBLIQUE vaut « {text.strip()} » : écrivez l'adresse de l'assistant comme "
+            f"ASSISTANT_URL_PUBLIQUE vaut « {written} » : écrivez l'adresse de l'assistant comme "
             "https://assistant.exemple.fr, sans chemin, ou videz la variable."
         )
-    return url
+    return origin
 
 
-def _is_origin(text: str) -> bool:
-    scheme, _, host = text.partition("://")
-    return scheme in {"http", "https"} and bool(host) and not set(host) & set("/;,'\"* \t")
+def _origin(text: str) -> str | None:
+    """Return `text` as browsers write an origin, to be compared with theirs; None where it is no origin."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return None
+    host = parts.netloc.lower().removesuffix(f":{port}")
+    default_port = _DEFAULT_PORTS.get(parts.scheme)
+    # What urlsplit drops or sets apart (a path, a user, an empty query) is missing from what it is put together again.
+    as_read = f"{parts.scheme}://{parts.netloc}"
+    if default_port is None or not _HOST.fullmatch(host) or text.lower() != as_read.lower():
+        return None
+    return f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, default_port) else "")

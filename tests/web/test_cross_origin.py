@@ -20,7 +20,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     settings = Settings(
         data=tmp_path_factory.mktemp("donnees"),
         credentials=CREDENTIALS,
-        origins=("https://WWW.exemple.fr", "https://second.exemple:8000"),
+        origins=(LISTED, "https://second.exemple:8000"),
     )
     with serving(settings, StubAssistant) as running:
         wait_until_ready(running.url)

@@ -91,14 +91,46 @@ def test_settings_are_read() -> None:
         *(("ASSISTANT_RETENTION_JOURS", value) for value in ("0", "toujours")),
         *(
             ("ASSISTANT_ORIGINES", value)
-            for value in ("www.exemple.fr", "https://", "https://a.fr/chemin", "ftp://a.fr", "*", "https://a.fr;")
+            for value in (
+                *("www.exemple.fr", "https://", "ftp://a.fr", "*", "null", "https://a.fr;", "https://*.a.fr"),
+                *(
+                    "https://a.fr/",
+                    "https://a.fr/chemin",
+                    "https://a.fr?",
+                    "https://a.fr?b",
+                    "https://a.fr#",
+                    "https:a.fr",
+                ),
+                *("https://moi@a.fr", "https://moi:mot@a.fr", "https://@a.fr", "https://a.fr\\b", "https://a.fr'"),
+                *("https://a.fr:", "https://a.fr:0443", "https://a.fr:abc", "https://a.fr:70000", "https://:443"),
+                *("https://[::1", "https://é.fr", "https://a.fr,https://b.fr"),
+            )
         ),
+        *(("ASSISTANT_URL_PUBLIQUE", value) for value in ("a.fr", "https://a.fr/chemin", "https://moi@a.fr")),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name) as caught:
         read_settings({name: value})
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [
+        ("https://www.exemple.fr", "https://www.exemple.fr"),
+        ("HTTPS://WWW.Exemple.FR", "https://www.exemple.fr"),
+        ("https://www.exemple.fr:443", "https://www.exemple.fr"),
+        ("http://www.exemple.fr:80", "http://www.exemple.fr"),
+        ("http://www.exemple.fr:443", "http://www.exemple.fr:443"),
+        ("https://xn--caf-dma.fr:8443", "https://xn--caf-dma.fr:8443"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("http://[::1]", "http://[::1]"),
+    ],
+)
+def test_an_origin_is_kept_as_browsers_write_it(written: str, origin: str) -> None:
+    read = read_settings({"ASSISTANT_ORIGINES": written, "ASSISTANT_URL_PUBLIQUE": f"{written}/"})
+    assert read.origins == (origin,) and read.public_url == origin
 
 
 @pytest.mark.parametrize(
