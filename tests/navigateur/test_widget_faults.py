@@ -206,6 +206,12 @@ def test_a_server_that_starts_is_waited_for(page: Page, assistant_url: str) -> N
     expect(chat.messages).to_have_count(2)
 
 
+@pytest.mark.parametrize("query", ["rubrique=aucune", "salle=zz", "rubrique=aucune&salle=zz"])
+def test_an_address_that_names_what_is_not_there_still_opens(page: Page, assistant_url: str, query: str) -> None:
+    page.goto(f"{assistant_url}/?{query}")
+    expect(Widget(page).ready().messages).to_have_count(2)
+
+
 def test_a_conversation_that_is_gone_gives_way_to_a_new_one(page: Page, assistant_url: str) -> None:
     token = conversation(assistant_url)
     requests.delete(

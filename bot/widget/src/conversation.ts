@@ -1,6 +1,6 @@
 // The conversation: opened, taken up after a reload, sent, sent again, restarted and erased. It knows no element.
 
-import { Api, ApiError } from './api.js';
+import { Api, ApiError, type Opened } from './api.js';
 import type { Answers, Message, Sent } from './contract.js';
 import { storage } from './storage.js';
 
@@ -103,22 +103,23 @@ export class Conversation {
   }
 
   private async openNew(): Promise<void> {
-    let opened;
-    try {
-      opened = await this.api.open(this.rubrique(), this.salle());
-    } catch (error) {
-      // A page that names a scheme which the edition does not have, or a room that is none, still gets its assistant.
-      const { code } = error as ApiError;
-      if (code !== 'rubrique_inconnue' && code !== 'salle_invalide') throw error;
-      opened = await this.api.open(
-        code === 'rubrique_inconnue' ? null : this.rubrique(),
-        code === 'salle_invalide' ? null : this.salle(),
-      );
-    }
+    const opened = await this.openWith(this.rubrique(), this.salle());
     this.token = opened.session;
     storage.set('session', opened.session);
     this.messages = byAssistant(opened.messages);
     this.listener.arrived(this.messages);
+  }
+
+  /** A page that names a scheme which the edition does not have, a room that is none, or both, still gets its assistant. */
+  private async openWith(rubrique: string | null, salle: string | null): Promise<Opened> {
+    try {
+      return await this.api.open(rubrique, salle);
+    } catch (error) {
+      const { code } = error as ApiError;
+      if (rubrique && code === 'rubrique_inconnue') return this.openWith(null, salle);
+      if (salle && code === 'salle_invalide') return this.openWith(rubrique, null);
+      throw error;
+    }
   }
 
   private async resume(): Promise<void> {
