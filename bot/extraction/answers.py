@@ -18,7 +18,8 @@ from .normalising import fold_name
 from .numbers import Figure, exact
 from .patterns import one_of, whole_words, word_set
 from .scope import Clause, Standing, kept
-from .statements import DENIES, HANDED_IN, UNDER_WAY
+from .statements import HANDED_IN, UNDER_WAY
+from .weighing import DENIES
 
 if TYPE_CHECKING:
     from rules_kb.models import Fact

@@ -349,6 +349,13 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(FACT, True, match)
 
 
+def named_in(message: Message, context: Context, clause: Clause) -> set[bool]:
+    """Return whether the places that a clause names are in Occitanie: no value when it names none."""
+    named = list(_names(message, context, clause))
+    clues = {code for one in named if len(one.departments) == 1 for code in one.departments}
+    return {here for one in named for here in one.is_here(context.places, clues)}
+
+
 def artists(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether artists are said to be « du coin », or none of them in Occitanie."""
     for match in _ARTISTS_AROUND.finditer(message.stated):

@@ -56,7 +56,23 @@ _VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous) )*" + one_of(
     distribue; edite; date
     """
 )
-_LINKS = ("que", "qu", "qui", "dont", "quand", "comme", "si", "lorsque", "lorsqu", "puisqu", "ou", "et", "mais", "donc")
+_LINKS = (
+    "que",
+    "qu",
+    "qui",
+    "dont",
+    "quand",
+    "comme",
+    "si",
+    "s",
+    "lorsque",
+    "lorsqu",
+    "puisqu",
+    "ou",
+    "et",
+    "mais",
+    "donc",
+)
 _PREPOSITIONS = ("de", "d", "du", "par", "chez", "avec", "pour")  # « le budget de l'association est de … »
 _GOES_ON_AFTER = "".join(rf"(?<!\b{word})" for word in (*_LINKS, *_PREPOSITIONS, "car", "alors", "rendez"))
 _OPPOSES = one_of("mais; par contre; en revanche; cependant; pourtant; sinon; sauf; alors que?; tandis que?")
@@ -95,9 +111,11 @@ _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 _STATES_A_RULE = whole_words(
     """
     plafond; seuil; reglement; (?<!vous )ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
-    faut(?! que? (?:je|on)); obligatoires?; exige[a-z]*; requis[a-z]*; la limite
+    (?<!ce qu il )faut(?! que? (?:je|on))(?! (?:vous )?(?:savoir|dire|avouer|preciser|reconnaitre|admettre)(?!\S))
+    obligatoires?; (?:la loi|le code)(?! de )(?: [a-z]+){0,2} (?:impose|oblige|prevoit|exige); impose[a-z]*
+    normalement c est (?:au|a la|aux|a l); exige[a-z]*; requis[a-z]*; la limite
     vous (?:demandez|exigez|dites|parlez|ecrivez|indiquez|voulez|avez dit|avez ecrit); on (?:nous|m|me) a dit
-    limite (?:de|a|est|des); on (?:me|nous) demande; c est (?:marque|ecrit|indique)
+    limite (?:de|a|est|des); on (?:me|nous) demande(?! (?:toujours|souvent|parfois)); c est (?:marque|ecrit|indique)
     le (?:mini(?:mum)?|maxi(?:mum)?) (?:c est|est|requis|demande|autorise|pour)
     il est (?:dit|ecrit|indique|demande|precise); j ai (?:lu|vu|entendu); on a (?:lu|vu que|entendu)
     (?:webinaire|site|doc[a-z]*|reglement|texte|pdf) (?:parle|dit|annonce|indique|precise|demande|mentionne)
@@ -118,13 +136,27 @@ _REPORTS_WORDS = re.compile(
     r"raconte))(?: [a-z]+){0,4} que?(?!\S)"
 )
 """What ends with « que » and leads to the words of somebody else."""
+_KINDS = "(?:structure|societe|producteur|label|entreprise|employeur|association|tourneur)"
+_OF_ANYONE = re.compile(
+    LEAD
+    + r"(?:(?:chaque|(?:tous|toutes|seule?s) les?|seule?s les?|les) "
+    + rf"{_KINDS}s? (?:controle|detenu|capable|doit|doivent|peu|sont|ont|releve|qui|dont|soumis|sous)[a-z]*(?!\S)"
+    + rf"|toute? {_KINDS} )"
+)
+"""« Tout employeur d'artistes relève de… », « les structures contrôlées par une major sont exclues »."""
+_CITES = re.compile(
+    r"(?:(?:dit|precise|indique|annonce) (?:le|la|votre|l)|(?:d apres|selon|dixit) (?:le|la|les|votre|vos|un"
+    r"|une)) [a-z]+$"
+)
+"""What ends a sentence with whose words it was: « … et non un album, dit le texte »."""
 _NOT_A_RULE = whole_words("(?:en )?dessous; au dessus; sous; depasse[a-z]*; respecte[a-z]*; atteint")
 
 _SUPPOSES_AT_HEAD = re.compile(
     LEAD
     + one_of(
         """
-        (?:et |meme )?si (?!si )(?!non )(?!oui ); (?:en )?imagin[a-z]+; (?:en )?suppos[a-z]+; admett?ons
+        (?:et |meme )?si (?!si )(?!non )(?!oui ); s ils? (?!vous plait|te plait); (?:en )?imagin[a-z]+
+        (?:en )?suppos[a-z]+; admett?ons
         en supposant; a supposer
         mettons; en admettant; a condition; quitte a; sous reserve; a moins que?
         """
@@ -169,6 +201,7 @@ _KIN = one_of(
 )
 _OF_OTHERS = whole_words(
     f"""
+    (?:le|la) (?:copain|copine|pote|cousin|cousine); les voisine?s?
     (?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))
     (?:une?|des|nos|mes|un de mes|une de mes) cliente?s?
     (?<!a )(?:ma|une|mes|des) connaissances?
@@ -219,6 +252,9 @@ _PARTNER_SUBJECT = re.compile(
 )
 _FORMER = whole_words(
     """
+    (?:notre|l|le|la|un|une) (?:ancien(?:ne)?|precedente?|ex) (?:direct|produc|gerant|president|administrat|equipe
+    & |bureau
+    & |tresor|manager|programmat)[a-z]*(?! (?:disait|dit|croyait)); d il y a <n\d+> ans
     (?:notre|nos|mon|ma|mes|l|une?|la|le) (?:ancien(?:ne)?s?|ex|precedente?s?) (?:association|structure|label|boite|
     & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
     n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis
@@ -266,7 +302,8 @@ _DID_TO_US = re.compile(
 )
 """« Un label de Castres nous a piqué notre artiste »."""
 _OF_THEM = re.compile(
-    LEAD + r"(?:eux|elles ,|lui(?!$))(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$"
+    LEAD + r"(?:eux|elles ,|lui(?!$))(?!\S)|^(?:(?:et|mais) )*leurs? (?:bilan|projet|dossier|demande|structure"
+    r"|taxe)s?(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$"
 )
 """« Ils ont cinq clips, eux »."""
 _THE_ONE, _THE_OTHER_ONE = re.compile(r"(?:dont )?l une?(?!\S)"), re.compile(r"(?:et )?l autre(?!\S)")
@@ -278,7 +315,8 @@ _CLOSES = re.compile(
 _ONCE = re.compile(
     LEAD
     + one_of(
-        "autrefois; avant; jadis; a l epoque; a une epoque; dans le temps; par le passe; dans ma jeunesse; naguere"
+        f"chez (?:nos|mes|les|leurs|des|une?) (?:[a-z]+ )?(?:{_KIN}|ami|voisine?|collegue|concurrent)s?[a-z ]*",
+        "autrefois; avant; jadis; a l epoque; a une epoque; dans le temps; par le passe; dans ma jeunesse; naguere",
     )
     + "$"
 )
@@ -287,6 +325,11 @@ _IN_PASSING = whole_words("(?:je|j) (?:crois|pense|imagine|suppose|dirais)(?: bi
 """« Mon pote il est mentor je crois » is of him all the same."""
 _SUBJECT_ALONE = re.compile(LEAD.removeprefix("^") + r"(?:mon|ma|mes|une?|des|l[ea]?|les) [a-z]+(?: [a-z]+)?")
 """« Ma nièce, qui est très courageuse, dirige un label »: the verb is yet to come, and is hers."""
+_SOMEBODY = re.compile(
+    LEAD.removeprefix("^")
+    + rf"(?:mon|ma|mes|notre|nos|un|une|le|la|les) (?:{_KIN}|manager|tourneur|booker|editeur|partenaire|prestataire)s?"
+)
+_TAKEN_UP = re.compile(r"(?:ils?|elles?)(?!\S)(?! (?:me|m|nous)(?!\S))")
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
     + one_of(
@@ -301,7 +344,8 @@ _CARRIES_ON = re.compile(
 _APPOSITION = re.compile(r"une? [a-z]+(?: (?:de|d|du|a|en) [a-z]+)*")
 _ONE = one_of("on; nous; je; j; elle; il; notre [a-z]+; l association; la structure")
 _IMPERFECT = (
-    "(?!(?:dirais|fait|sait|plait|connait|parait|refait|fais|sais|vais|connais|refais|etudions|publions|associons|negocions|"
+    "(?!(?:dirais|fait|sait|plait|connait|parait|refait|fais|sais|vais|connais|refais|etudions|publions|associons"
+    "|negocions|"
     "beneficions|confions|actions|editions|productions) |(?:dirais|fait|sait|connait|fais|sais|vais|connais)$)"
     "[a-z]{2,}(?:ait|ais|ions|aient)"
 )
@@ -322,7 +366,7 @@ _WISHES = whole_words(
     ),
     "l an prochain; l annee prochaine; en projet d; projet de (?:creer|monter|creation); objectif; a terme; "
     "prochainement; future?s?",
-    "serait; seraient; etait; etaient",
+    "serait; seraient; etait; etaient; avaient; detenait; possedait; concernait; appartenait; habitait",
 )
 _TO_DO = re.compile(
     LEAD
@@ -475,6 +519,12 @@ def _standings(
             standing = standings[-1]  # « l'une à plein temps, l'autre à mi-temps »
         if standing is Standing.HYPOTHESIS:
             supposing = not _POLITE_IF.match(part)
+        if standings and standings[-1] is Standing.DOUBT and before.endswith((" s", " si")):
+            standing = Standing.DOUBT  # « j'ignore s'il existe un autre porteur »
+        if standings and standings[-1] is Standing.OWN and _CITES.fullmatch(part):
+            standings[-1] = Standing.RULE
+        if standings and standings[-1] is Standing.OWN and _TAKEN_UP.match(part) and _SOMEBODY.fullmatch(before):
+            standings[-1] = standing = Standing.OTHER  # « mon manager il est à la SCPP »
         if is_closed and not is_first_person:
             standing = Standing.OTHER
         is_past, is_closed = is_past or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
@@ -497,6 +547,8 @@ def _standing(part: str, is_question: bool) -> Standing:
     if _SUPPOSES_AT_HEAD.match(part) or _SUPPOSES.search(part):
         return Standing.HYPOTHESIS
     if _REPORTS_WORDS.search(part) or (_STATES_A_RULE.search(part) and not _NOT_A_RULE.search(part)):
+        return Standing.RULE
+    if not FIRST_PERSON.search(part) and _OF_ANYONE.match(part):
         return Standing.RULE
     is_stranger = bool(_STRANGER.match(part)) and not FIRST_PERSON.search(part)
     if _ACTS_ON_US.match(part) or _DID_TO_US.match(part) or _ENCOUNTERS.search(part) or _OF_THEM.match(part):

@@ -373,7 +373,10 @@ STATED: list[tuple[str, dict[str, Any]]] = [
     ("personne d'autre ici ne pourrait porter un tel projet", {"territoire_sans_autre_porteur": True}),
     ("la diffusion de concerts n'est qu'une petite partie du projet", {"production_activite_principale_projet": False}),
     ("notre activité est significative en Occitanie", {"activite_significative_occitanie": True, "occitanie": True}),
-    ("siège à Lille mais toutes nos dates sont dans l'Aude", {"occitanie": True}),
+    (
+        "siège à Lille mais toutes nos dates sont dans l'Aude",
+        {"occitanie": True, "activite_significative_occitanie": True},
+    ),
     ("nous travaillons à Lodève et à Clermont-l'Hérault", {"occitanie": True}),
     ("nous produisons un seul artiste, il vit à Cahors", {"plusieurs_artistes": False, "artiste_occitanie": True}),
     ("nos cinq artistes habitent tous en Bretagne", {"plusieurs_artistes": True, "artiste_occitanie": False}),
