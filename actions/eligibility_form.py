@@ -12,7 +12,7 @@ from actions import messages
 from actions.phrases import phrase
 from actions.tracker_facts import answers, facts_of, key_of, remember
 from actions.understanding import AMBIGUOUS, CONTRADICTION, Exchange, exchange_of, still_to_clear_up
-from actions.wording import expected, key_label, value_label
+from actions.wording import expected, key_label, options, value_label
 from rules_kb import Edition, Facts, evaluate, newest_edition, next_question, ranges, slot_of, today
 
 FORM = "eligibilite_form"
@@ -99,10 +99,12 @@ class ValidateEligibiliteForm(Action):
                 known[pending] = None
                 events.append(remember(pending, None))
                 intro = phrase("abandon", fait=key_label(edition, pending))
-            elif failures[pending] < FAILURES_BEFORE_REPHRASING:
-                messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_incomprise")))
             else:
-                messages.utter(dispatcher, messages.not_understood("incompris", phrase("reponse_encore_incomprise")))
+                is_choosing = failures[pending] >= FAILURES_BEFORE_REPHRASING and bool(
+                    options(edition, pending) or ranges(edition, pending)
+                )
+                text = phrase("reponse_encore_incomprise" if is_choosing else "reponse_incomprise")
+                messages.utter(dispatcher, messages.not_understood("incompris", text))
 
         doubts = still_to_clear_up(edition, tracker, known)
         key, remaining = next_key(edition, facts_of(edition, known), known)

@@ -106,7 +106,7 @@ class ActionNonPrecise(Action):
         if near:
             texts = [phrase("non_precise_proche", titre=near.titre), edition.text(near.reponse), whom_to_ask()]
         messages.utter(dispatcher, messages.not_understood("non_precise", " ".join(texts), choices))
-        return [SlotSet("sujet", near.id)] if near else []
+        return []
 
 
 class ActionPresenterRessource(Action):

@@ -19,7 +19,16 @@ from actions import messages
 from actions.messages import Message
 from actions.phrases import phrase
 from actions.tracker_facts import answers, facts_of
-from actions.verdict_message import amounts, budget_of, documents, plans, scheme_shown, verdict_card
+from actions.verdict_message import (
+    amounts,
+    budget_of,
+    documents,
+    is_provisional,
+    plans,
+    scheme_shown,
+    verdict_card,
+    wanted_scheme,
+)
 from actions.wording import key_label, value_label
 from rules_kb import Edition, Facts, FundingPlan, Verdict, evaluate, newest_edition, today
 from rules_kb.models import Step
@@ -72,31 +81,35 @@ def _sections(
 ) -> Iterator[Section]:
     card = verdict_card(edition, facts, verdict, on)
     followed = _followed(edition, facts, verdict)
-    yield _section("resultat", *_outcome(card, verdict))
-    shown = edition.dispositifs[scheme_shown(edition, facts, verdict)]
-    yield _section(
-        "criteres",
-        _table(
+    if followed is None:
+        # Nothing points to a scheme yet: none is shown rather than any.
+        yield _section("resultat", _paragraph(phrase("synthese_provisoire")), _paragraph(card["ouverture"]))
+    else:
+        yield _section("resultat", *_outcome(card, is_provisional(edition, facts, verdict)))
+        shown = edition.dispositifs[scheme_shown(edition, facts, verdict)]
+        yield _section(
             "criteres",
-            [_criterion(group, one) for group in card["groupes"] for one in group["criteres"]],
-            shown.libelle,
-        ),
-        *_listed(card["ce_qui_changerait"], phrase("synthese_changerait")),
-    )
-    yield _section("financement", *_funding(edition, facts, verdict, shown.id))
-    yield _section("documents", *_listed(documents(edition, followed)))
-    yield _section("etapes", *_steps(edition, followed, on))
+            _table(
+                "criteres",
+                [_criterion(group, one) for group in card["groupes"] for one in group["criteres"]],
+                shown.libelle,
+            ),
+            *_listed(card["ce_qui_changerait"], phrase("synthese_changerait")),
+        )
+        yield _section("financement", *_funding(edition, facts, verdict, shown.id))
+        yield _section("documents", *_listed(documents(edition, followed)))
+        yield _section("etapes", *_steps(edition, followed, on))
     yield _section("reponses", *_told(edition, known))
     yield _section("liens", *_listed(f"{link['titre']} : {link['url']}" for link in card["liens"]))
 
 
 def _followed(edition: Edition, facts: Facts, verdict: Verdict) -> str | None:
-    """The scheme whose documents and steps are told: the one advised, or the one looked at while none is."""
-    return verdict.recommandation or scheme_shown(edition, facts, verdict)
+    """The scheme whose documents and steps are told: the one advised, or the one wanted while none is."""
+    return verdict.recommandation or wanted_scheme(edition, facts)
 
 
-def _outcome(card: Mapping[str, Any], verdict: Verdict) -> Iterator[Block]:
-    if verdict.recommandation is None:
+def _outcome(card: Mapping[str, Any], provisional: bool) -> Iterator[Block]:
+    if provisional:
         yield _paragraph(phrase("synthese_provisoire"))
     else:
         yield _paragraph(card["resume"])

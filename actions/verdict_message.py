@@ -63,23 +63,23 @@ def scheme_shown(edition: Edition, facts: Facts, verdict: Verdict) -> str:
     There, the call that was wanted (else the one that fails on the fewest points) shows why.
     """
     rules = edition.recommandation
-    wanted = _wanted(edition, facts)
+    wanted = wanted_scheme(edition, facts)
     advised = verdict.recommandation
     if advised is not None and advised in (*rules.appels, wanted):
         return advised
     return wanted or min(rules.appels, key=lambda call: len(_failed(verdict.dispositifs[call], "non_satisfait")))
 
 
-def _wanted(edition: Edition, facts: Facts) -> str | None:
-    """The scheme that the person came for, or None: any."""
+def wanted_scheme(edition: Edition, facts: Facts) -> str | None:
+    """Return the scheme that the person came for, or None: any."""
     wanted = facts.get(edition.recommandation.fait)
     return wanted if wanted in edition.dispositifs else None
 
 
 def _summary(edition: Edition, facts: Facts, verdict: Verdict) -> str:
     """The recommendation, then, if another scheme was wanted, why it is not that one."""
-    wanted, advised = _wanted(edition, facts), verdict.recommandation
-    if advised is None:
+    wanted, advised = wanted_scheme(edition, facts), verdict.recommandation
+    if is_provisional(edition, facts, verdict):
         return phrase("verdict_en_cours")
     if advised not in edition.dispositifs:
         return f"{phrase('verdict_aucun')} {whom_to_ask()}"
@@ -97,6 +97,15 @@ def _summary(edition: Edition, facts: Facts, verdict: Verdict) -> str:
         return said
     points = _labels(verdict.dispositifs[wanted], "non_satisfait")
     return f"{said} {phrase('verdict_autre_voulu', dispositif=edition.dispositifs[wanted].phrase, points=points)}"
+
+
+def is_provisional(edition: Edition, facts: Facts, verdict: Verdict) -> bool:
+    """Return whether nothing can be concluded yet: nothing is advised, or what was wanted has open questions.
+
+    A scheme that is only fallen back upon may have some: it is said to be possible, no more.
+    """
+    advised = verdict.recommandation
+    return advised is None or (advised == wanted_scheme(edition, facts) and verdict.prochaine_question is not None)
 
 
 def _failed(result: SchemeVerdict, status: str) -> list[str]:
@@ -132,7 +141,7 @@ def status_words(result: SchemeVerdict) -> str:
 
 def _changes(edition: Edition, facts: Facts, verdict: Verdict, shown: str) -> list[str]:
     """What would make the scheme shown eligible, and the one that was wanted if it is another."""
-    concerned = dict.fromkeys([shown, _wanted(edition, facts) or shown])
+    concerned = dict.fromkeys([shown, wanted_scheme(edition, facts) or shown])
     return [
         _change_sentence(edition, edition.dispositifs[scheme], verdict.dispositifs[scheme], change)
         for scheme in concerned

@@ -38,10 +38,11 @@ def representative_values(edition: Edition) -> dict[str, tuple[Known, ...]]:
 
 
 def ranges(edition: Edition, key: str) -> tuple[Number | dict[str, Number], ...]:
-    """Return the bounds that the thresholds of the edition cut a figure into, in ascending order (2 alone is a number).
+    """Return the ranges that the thresholds of the edition cut a figure into, in its unit and in ascending order.
 
     They are what is left to choose from for someone whose figure is not understood: which one it lies in is all that
-    decides. Empty for a fact that is no figure, or that no threshold cuts.
+    decides. A range of one whole number is that number. Empty for a fact that is no figure, or that is only compared
+    in ways that a bound can't express (« at most », « more than »).
     """
     fact = edition.fact_of(key)
     if fact.type in ("booleen", "choix", "liste"):

@@ -6,12 +6,10 @@ It learns from `data/reponses` in place of Rasa's own training data, of which it
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -26,7 +24,7 @@ from bot.extraction.scope import Standing
 from rules_kb import Edition, newest_edition
 
 from .answer_model import OTHER, UNCLEAR, UNKNOWN, Answer, AnswerModel, read_answers
-from .embedding import encode_anew, sentence_embedding
+from .embedding import sentence_embedding, training_vectors
 from .fact_extractor import PAYLOAD_PREFIX, QUESTION
 from .sources import fingerprint
 from .text import normalise
@@ -60,6 +58,11 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
         self._edition = newest_edition()
 
     @staticmethod
+    def required_packages() -> list[str]:
+        """Return what training needs; the embedding is optional."""
+        return ["numpy", "scipy", "sklearn"]
+
+    @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the settings: the probability from which an answer is taken, alone and beside other facts."""
         return {"sure": 0.6, "beside_facts": 0.9}
@@ -67,7 +70,10 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what Rasa can't see of what this component is trained on."""
-        return fingerprint(*sorted(ANSWERS.glob("*.yml")))
+        asked = [
+            (fact.id, fact.type, [choice.id for choice in fact.choix]) for fact in asked_with_choices(newest_edition())
+        ]
+        return f"{fingerprint(*sorted(ANSWERS.glob('*.yml')))} {asked}"
 
     @classmethod
     def create(
@@ -103,8 +109,7 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
             return self._resource
         answers = [*read_answers(ANSWERS), *_asides(training_data)]
         texts = [normalise(answer.text) for answer in answers]
-        cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
-        vectors = encode_anew(embedding, texts, cache / f"{embedding.name}-reponses.npz")
+        vectors = training_vectors(embedding, texts, "reponses")
         self._model = AnswerModel.fit(answers, asked_with_choices(self._edition), vectors)
         self._model.embedding = embedding
         with self._model_storage.write_to(self._resource) as folder:

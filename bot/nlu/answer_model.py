@@ -71,6 +71,8 @@ class AnswerModel:
         all of them, what is their own for each (« d'autres le pourraient »). « Je ne sais pas » and what is no answer
         serve every question. The embedding itself is given to the model afterwards.
         """
+        from scipy import sparse
+
         training = Training([answer.text for answer in answers], vectors, _SCALE)
         booleans: list[str] = [fact.id for fact in facts if fact.type == "booleen"]
         heads: dict[str, tuple[list[str], Head]] = {}
@@ -82,17 +84,19 @@ class AnswerModel:
                 heads[fact.id] = classes, training.head(weights, bias)
         kept = [i for i, a in enumerate(answers) if a.fact in booleans or a.label in (UNKNOWN, OTHER)]
         width = training.rows.shape[1]
-        # Columns: what all share, then a block for each question, nought in the answers to the others.
-        rows = np.zeros((len(kept), width * (1 + len(booleans))), dtype=np.float32)
-        rows[:, :width] = training.rows[kept]
-        for row, i in enumerate(kept):
-            if answers[i].fact in booleans:
-                block = width * (1 + booleans.index(answers[i].fact))
-                rows[row, block : block + width] = training.rows[i]
+        shared = training.rows[kept]
+        # A block of columns for each question beside those that all share, nought in the answers to the others.
+        own = np.array([row for row, i in enumerate(kept) if answers[i].fact in booleans])
+        ranks = np.array([booleans.index(answers[kept[row]].fact) for row in own])
+        columns = ranks[:, None] * width + np.arange(width)
+        blocks = sparse.csr_matrix(
+            (shared[own].ravel(), (np.repeat(own, width), columns.ravel())), shape=(len(kept), width * len(booleans))
+        )
+        rows = sparse.hstack([sparse.csr_matrix(shared), blocks], format="csr")
         classes, weights, bias = regress(rows, [answers[i].label for i in kept], _STRENGTH)
         for rank, fact_id in enumerate(booleans, start=1):
-            own = weights[:width] + weights[rank * width : (rank + 1) * width]
-            heads[fact_id] = classes, training.head(own, bias)
+            summed = weights[:width] + weights[rank * width : (rank + 1) * width]
+            heads[fact_id] = classes, training.head(summed, bias)
         return cls(training.space, heads)
 
     @property

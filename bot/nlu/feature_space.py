@@ -129,7 +129,7 @@ class Training:
         )
 
 
-def regress(rows: np.ndarray, labels: Sequence[str], strength: float) -> tuple[list[str], np.ndarray, np.ndarray]:
+def regress(rows: Any, labels: Sequence[str], strength: float) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Return (classes, weights, bias) of a softmax trained on `rows`: one column of weights a class.
 
     `strength` is the inverse of the regularisation (scikit-learn's C).

@@ -6,13 +6,10 @@ Comes after the fact extractor, whose entities tell an answer from a question.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -52,7 +49,8 @@ from .decision import (
     of_a_question,
     twins,
 )
-from .embedding import SentenceEmbedding, encode_anew, sentence_embedding
+from .embedding import SentenceEmbedding, sentence_embedding, training_vectors
+from .fact_extractor import PAYLOAD_PREFIX
 from .intent_model import IntentModel
 from .sources import fingerprint
 from .text import LONGEST, normalise
@@ -65,7 +63,6 @@ OFFER = {"entity": "mentorat_role", "value": "ressource"}
 """What a message states that offers to share one's experience: it is told what a resource structure is."""
 
 PLAIN_FILE = "plain.json"
-PAYLOAD_PREFIX = "/"
 
 # Entities that state nothing of the applicant (see the fact extractor).
 _NO_FACTS = frozenset({"approximatif", "correction", "inconnu", "suppose"})
@@ -169,8 +166,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         embedding = _embedding(self._config)
         vectors = None
         if embedding is not None:
-            cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
-            vectors = encode_anew(embedding, [normalise(text) for text in texts], cache / f"{embedding.name}.npz")
+            vectors = training_vectors(embedding, [normalise(text) for text in texts], "intentions")
         self._model = IntentModel.fit(texts, labels, self._config["strength"], self._config["scale"], vectors)
         self._model.embedding = embedding
         self._plain = {

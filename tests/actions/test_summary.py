@@ -125,13 +125,21 @@ def test_a_date_that_is_past_is_said_to_be() -> None:
     assert first[0]["note"] == "date passée, c'était au plus tard le 15 février 2024"
 
 
-@pytest.mark.parametrize("known", [{}, {"besoin": "structuration", "type_structure": "label"}])
+@pytest.mark.parametrize("known", [{}, {"besoin": "indecis"}])
+def test_while_nothing_points_to_a_scheme_none_is_shown(known: dict[str, Any]) -> None:
+    document = summary(EDITION, known, OPEN)
+    assert "provisoire" in texts(document, "resultat")
+    assert {section["id"] for section in document["sections"]} & {"criteres", "documents", "etapes"} == set()
+    assert document["agenda"]["dates"] == []
+
+
+@pytest.mark.parametrize("known", [{"besoin": "mentorat"}, {"besoin": "structuration", "type_structure": "label"}])
 def test_before_the_verdict_it_says_what_is_still_open(known: dict[str, Any]) -> None:
     document = summary(EDITION, known, OPEN)
     assert "provisoire" in texts(document, "resultat")
     statuses = [line[0]["statut"]["id"] for line in table(document, "criteres").values()]
     assert "a_demander" in statuses
-    assert section(document, "etapes") and section(document, "documents")
+    assert section(document, "etapes")
 
 
 def dates(known: dict[str, Any], on: date) -> list[str]:
