@@ -132,7 +132,7 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     app.ctx.staff_password = settings.staff_password
     app.ctx.tokens = SessionTokens(settings.secret or stored_secret(settings.data))
     handle_errors(app)
-    add_site(app, settings.retention_days, settings.origins)
+    add_site(app, settings.retention_days)
     add_webinar(app, settings.public_url)
     add_integration(app, settings.public_url, settings.origins)
     add_summary_pages(app)

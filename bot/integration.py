@@ -23,7 +23,7 @@ def add_integration(app: Sanic, public_url: str, origins: tuple[str, ...]) -> No
     Args:
         app: the application.
         public_url: the assistant's address, empty for the one it is asked at.
-        origins: the other sites that may show the assistant.
+        origins: the other sites whose pages may hold the widget.
     """
 
     async def instructions(request: Request) -> HTTPResponse:

@@ -13,10 +13,11 @@ PAGES = Path(__file__).parent / "pages"
 _READ = ["GET", "HEAD"]
 
 
-def add_site(app: Sanic, retention_days: int, origins: tuple[str, ...] = ()) -> None:
+def add_site(app: Sanic, retention_days: int) -> None:
     """Add the page (`/`), its files (`/pages/…`), the script to embed (`/widget.js`) and the security headers.
 
-    The script says that conversations are kept `retention_days`. Only this site and `origins` may show it in a frame.
+    The script says that conversations are kept `retention_days`. Other sites load it into their pages; none of them
+    may show a page of ours in a frame, which only `/integration` does, for its example.
     """
     files = {path.name: path for path in PAGES.iterdir() if path.is_file()}
     policy = "; ".join(
@@ -25,7 +26,7 @@ def add_site(app: Sanic, retention_days: int, origins: tuple[str, ...] = ()) -> 
             "base-uri 'none'",
             "form-action 'none'",
             "object-src 'none'",
-            " ".join(["frame-ancestors 'self'", *origins]),
+            "frame-ancestors 'self'",
         ]
     )
     headers = {
