@@ -41,8 +41,10 @@ class Filled:
     @property
     def titre(self) -> str:
         """The title of its form, or its id where no edition has this form any more."""
-        form = self._form()
-        return form[1].titre if form else self.formulaire
+        if found := self._form():
+            edition, form = found
+            return edition.text(form.titre)
+        return self.formulaire
 
     def readable(self) -> dict[str, str]:
         """Return the answers in words, by field."""

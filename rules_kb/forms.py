@@ -51,7 +51,7 @@ def as_shown(edition: Edition, form: Form) -> dict[str, Any]:
     """Return the JSON object of contract section 4 that describes `form`, less the address to send it to."""
     return {
         "id": form.id,
-        "titre": form.titre,
+        "titre": edition.text(form.titre),
         "intro": edition.text(form.intro),
         "champs": [_field_as_shown(edition, field) for field in form_fields(edition, form)],
     }
@@ -121,7 +121,9 @@ def _longest(field: FormField) -> int | None:
 def _error(field: FormField, value: Any, offered: Mapping[str, str]) -> str | None:
     """Return what is wrong with a value and how to mend it, or None."""
     if field.type == "consentement":
-        return _MISSING["consentement"] if value is not True and field.obligatoire else None
+        # Only the box ticked is an agreement; nothing that looks like one is taken for it.
+        unticked = value is None or value is False or value == ""
+        return None if value is True or (unticked and not field.obligatoire) else _MISSING["consentement"]
     if value is None or value == "":
         return _MISSING[field.type] if field.obligatoire else None
     longest = _longest(field)

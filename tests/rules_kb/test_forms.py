@@ -89,6 +89,11 @@ def test_a_whole_form_is_kept_tidy() -> None:
         ({"consentement": False}, "Cochez cette case"),
         ({"consentement": None}, "Cochez cette case"),
         ({"consentement": "oui"}, "Cochez cette case"),
+        ({"consentement": 1}, "Cochez cette case"),
+        ({"consentement": [True]}, "Cochez cette case"),
+        ({"consentement": {"oui": True}}, "Cochez cette case"),
+        ({"fonction": []}, "écrivez votre réponse"),
+        ({"fonction": {"a": "b"}}, "écrivez votre réponse"),
     ],
 )
 def test_what_does_not_hold_is_said_where_it_stands(changes: dict[str, Any], words: str) -> None:
@@ -106,6 +111,34 @@ def test_addresses_that_exist_are_taken(address: str) -> None:
 def test_what_may_be_left_out_is_checked_when_given() -> None:
     assert errors(fonction="") == {} and errors(fonction=None) == {}
     assert "la limite est de 120" in errors(fonction="a" * 121)["fonction"]
+
+
+@pytest.mark.parametrize("value", [None, False, ""])
+def test_a_consent_that_may_be_left_out_is_not_kept(value: Any) -> None:
+    checked = check_with_optional_consent(value)
+    assert checked.erreurs == {} and "consentement" not in checked.reponses
+
+
+@pytest.mark.parametrize("value", ["oui", 1, [], [True], {}])
+def test_only_a_ticked_box_is_a_consent(value: Any) -> None:
+    checked = check_with_optional_consent(value)
+    assert list(checked.erreurs) == ["consentement"] and "consentement" not in checked.reponses
+
+
+def check_with_optional_consent(value: Any) -> forms.CheckedForm:
+    questionnaire = EDITION.questionnaire
+    assert questionnaire is not None
+    fields = tuple(
+        field.copy(update={"obligatoire": field.obligatoire and field.id != "consentement"})
+        for field in questionnaire.champs_communs
+    )
+    edition = EDITION.copy(update={"questionnaire": questionnaire.copy(update={"champs_communs": fields})})
+    return forms.check_form(edition, BENEFICIARY, ANSWERS | {"consentement": value})
+
+
+def test_the_title_may_name_a_threshold_like_any_text() -> None:
+    form = BENEFICIARY.copy(update={"titre": "Un mentorat de {duree.mentorat.tsf}"})
+    assert forms.as_shown(EDITION, form)["titre"] == "Un mentorat de 1 à 2 jours"
 
 
 def test_answers_are_read_back_in_words() -> None:
