@@ -15,7 +15,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
-from bot.agent import CHANNEL, Assistant
+from bot.agent import CHANNEL, Assistant, UnknownConversation
 from bot.http_errors import ChannelError, reply
 from bot.questionnaires import Filled
 from bot.sessions import InvalidToken, SessionTokens, is_room_code
@@ -103,7 +103,8 @@ async def _erase(request: Request) -> HTTPResponse:
 async def _summarise(request: Request) -> HTTPResponse:
     """Give the address of the summary, which opens it to whoever has it, for a time."""
     sender = _sender(request)
-    await assistant_of(request.app).summary(sender)
+    if not await assistant_of(request.app).tracker_store.exists(sender):
+        raise UnknownConversation(sender)
     token, end = request.app.ctx.tokens.issue_summary(sender)
     return reply({"url": f"/synthese/{token}", "expire": end.isoformat()}, status=201, headers=_NO_STORE)
 
