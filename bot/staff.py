@@ -29,8 +29,8 @@ def staff_only(handler: Handler) -> Handler:
             return message_page(
                 404,
                 "Page fermée",
-                "Cette page est réservée à l’équipe. Pour l’ouvrir, donnez un mot de passe à l’assistant avec la "
-                "variable ASSISTANT_MOT_DE_PASSE_EQUIPE, puis relancez-le.",
+                "Cette page est réservée à l’équipe. Pour l’ouvrir, définissez un mot de passe dans la "
+                "variable ASSISTANT_MOT_DE_PASSE_EQUIPE, puis relancez l’assistant.",
             )
         if not secrets.compare_digest(_password(request).encode(), expected.encode()):
             return message_page(

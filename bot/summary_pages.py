@@ -37,7 +37,7 @@ async def _summary(request: Request, name: str) -> HTTPResponse:
     except (InvalidToken, UnknownConversation):
         return message_page(
             404,
-            "Cette synthèse n’est plus là",
+            "Cette synthèse n’est plus disponible",
             "Son adresse ne sert qu’une heure, et la synthèse disparaît avec la conversation. Demandez-en une autre "
             "depuis la conversation, si elle existe encore.",
             _PRIVATE,
