@@ -322,9 +322,10 @@ def test_the_notice_says_how_long_a_conversation_is_kept(page: Page, start_serve
     url = start_server(ASSISTANT_DATE="2024-02-01", ASSISTANT_RETENTION_JOURS="12")
     page.goto(url)
     chat = Widget(page).ready()
-    notice = chat.root.get_by_text("Vos messages servent seulement à vous répondre")
+    notice = chat.root.get_by_text("Dans vos messages, ne donnez ni nom ni coordonnées")
     expect(notice).to_be_visible()
     notice.click()
+    expect(chat.root.locator(".donnees p")).to_contain_text("Seul le questionnaire demande")
     expect(chat.root.locator(".donnees p")).to_contain_text("12 jours après votre dernier message")
 
 

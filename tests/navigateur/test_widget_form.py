@@ -76,6 +76,34 @@ def test_it_can_be_changed_and_sent_again(form: Form) -> None:
     assert sent.value.request.post_data_json["reponses"]["commune"] == "Agde"
 
 
+def test_after_a_reload_what_was_sent_can_be_changed(form: Form) -> None:
+    form.fill()
+    form.send.click()
+    expect(form.widget.log.locator(".merci")).to_be_visible()
+    form.widget.page.reload()
+    form.widget.ready()
+    form.widget.button("Modifier mes réponses").click()
+    expect(form.field("Votre besoin, avec vos mots")).to_have_value("Trouver des partenaires financiers.")
+    expect(form.field("Je ne sais pas encore")).to_be_checked()
+    expect(form.field("J’accepte que l’équipe")).to_be_checked()
+    expect(form.field("Vos prénom et nom")).to_have_value("Camille Exemple")
+
+
+def test_one_form_sent_is_not_the_other(form: Form) -> None:
+    widget = form.widget
+    form.fill()
+    form.send.click()
+    expect(widget.log.locator(".merci")).to_be_visible()
+    widget.type("récapitule")
+    widget.ready()
+    widget.log.locator("li.recapitulatif").last.get_by_role("button", name="Place dans l’échange").click()
+    widget.ready()
+    widget.button("Partager notre expérience").click()
+    widget.ready()
+    expect(form.root).to_have_accessible_name("Questionnaire de la structure ressource")
+    expect(widget.log.locator(".merci")).to_have_count(0)
+
+
 def test_what_is_missing_is_said_beside_it(form: Form) -> None:
     form.send.click()
     need = form.field("Votre besoin, avec vos mots")

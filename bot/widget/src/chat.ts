@@ -43,7 +43,6 @@ export class ChatElement extends LitElement implements Listener {
     rubrique: {},
     salle: {},
     couleur: {},
-    serveur: {},
     lanceur: { type: Boolean },
     selonAdresse: { type: Boolean, attribute: 'selon-adresse' },
     opened: { state: true },
@@ -58,8 +57,6 @@ export class ChatElement extends LitElement implements Listener {
   declare salle: string | null;
   /** Colour of the launcher; one that is none is left aside. */
   declare couleur: string | null;
-  /** Address of the assistant's folder; null: where the script came from. */
-  declare serveur: string | null;
   /** Whether a button opens the conversation, rather than the page. */
   declare lanceur: boolean;
   /** Whether the page's own address names the scheme and the room. */
@@ -83,7 +80,7 @@ export class ChatElement extends LitElement implements Listener {
     summarise: () => void this.summarise(),
     sendForm: (form, answers) => this.conversation.answer(form, answers),
     say: (text) => this.announcer.say(text),
-    thanks: () => this.conversation.thanks,
+    sentForm: (form) => this.conversation.sentForm(form),
   };
 
   constructor() {
@@ -91,7 +88,6 @@ export class ChatElement extends LitElement implements Listener {
     this.rubrique = null;
     this.salle = null;
     this.couleur = null;
-    this.serveur = null;
     this.lanceur = false;
     this.selonAdresse = false;
     this.opened = false;
@@ -112,7 +108,7 @@ export class ChatElement extends LitElement implements Listener {
       this.setAttribute('aria-label', NAME);
     }
     this.conversation ??= new Conversation(
-      new Api(this.serveur ?? ChatElement.base),
+      new Api(ChatElement.base),
       this,
       () => this.rubrique ?? this.fromAddress('rubrique'),
       () => this.salle ?? this.fromAddress('salle'),
@@ -442,8 +438,9 @@ export class ChatElement extends LitElement implements Listener {
       <p id="erreur-saisie" class="erreur">${this.inputError}</p>
       <p id="aide-saisie" class="aide">Entrée envoie, Maj + Entrée va à la ligne.</p>
       <details class="donnees">
-        <summary>Vos messages servent seulement à vous répondre ; ne donnez ici ni nom ni coordonnées.</summary>
-        <p>Vous parlez à une machine, qui donne une indication et ne décide pas. La conversation est gardée sur le
+        <summary>Dans vos messages, ne donnez ni nom ni coordonnées : ils servent seulement à vous répondre.</summary>
+        <p>Seul le questionnaire demande un nom et des coordonnées.
+          Vous parlez à une machine, qui donne une indication et ne décide pas. La conversation est gardée sur le
           serveur de l’assistant pour que vous puissiez la reprendre, puis supprimée ${RETENTION_DAYS > 0
             ? `${RETENTION_DAYS} jours après votre dernier message`
             : 'après un délai que fixe l’équipe'}. « Effacer mes données » la supprime tout de suite. Aucun cookie,

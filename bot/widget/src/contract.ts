@@ -46,6 +46,12 @@ export interface Form {
 export type Answer = string | boolean;
 export type Answers = Record<string, Answer>;
 
+/** A form that was sent: the answers, and what was said of them. */
+export interface SentForm {
+  answers: Answers;
+  thanks: string;
+}
+
 interface Said {
   text: string;
   choices?: Choice[];

@@ -1,7 +1,7 @@
 // The conversation: opened, taken up after a reload, sent, sent again, restarted and erased. It knows no element.
 
 import { Api, ApiError, type Opened } from './api.js';
-import type { Answers, Message, Sent } from './contract.js';
+import type { Answers, Message, Sent, SentForm } from './contract.js';
 import { storage } from './storage.js';
 
 export interface Notice {
@@ -64,6 +64,8 @@ export class Conversation {
 
   private token = storage.get('session');
   private begun = false;
+  /** The forms that were sent, by their ids. */
+  private forms: Record<string, SentForm> = JSON.parse(storage.get('formulaires') ?? '{}');
 
   constructor(
     private readonly api: Api,
@@ -245,16 +247,17 @@ export class Conversation {
     return this.api.summary(this.token!);
   }
 
-  /** Sends the answers to a form and returns what to say of it. Raises an ApiError. */
-  async answer(form: string, answers: Answers): Promise<string> {
+  /** Sends the answers to a form and returns them with what to say of them. Raises an ApiError. */
+  async answer(form: string, answers: Answers): Promise<SentForm> {
     const thanks = await this.api.answer(this.token!, form, answers);
-    storage.set('questionnaire', thanks);
-    return thanks;
+    this.forms = { ...this.forms, [form]: { answers, thanks } };
+    storage.set('formulaires', JSON.stringify(this.forms));
+    return this.forms[form]!;
   }
 
-  /** What was said of the form that this conversation sent, if it sent one. */
-  get thanks(): string | null {
-    return storage.get('questionnaire');
+  /** What this conversation sent of a form, if it did. */
+  sentForm(form: string): SentForm | null {
+    return this.forms[form] ?? null;
   }
 
   notify(notice: Notice): void {
@@ -272,7 +275,8 @@ export class Conversation {
     this.token = null;
     this.pending = null;
     this.messages = [];
-    storage.remove('session', 'envoi', 'questionnaire');
+    this.forms = {};
+    storage.remove('session', 'envoi', 'formulaires');
   }
 
   private wait(): void {

@@ -3,11 +3,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ApiError } from './api.js';
-import type { Answer, Answers, Form, FormField } from './contract.js';
+import type { Answer, Answers, Form, FormField, SentForm } from './contract.js';
 import { inline, prose, typeset } from './text.js';
 
-/** Sends the answers to a form and returns what to say of it; raises an ApiError. */
-export type SendForm = (form: string, answers: Answers) => Promise<string>;
+/** Sends the answers to a form and returns them with what to say of them; raises an ApiError. */
+export type SendForm = (form: string, answers: Answers) => Promise<SentForm>;
 
 const MANY_OPTIONS = 7;
 
@@ -18,7 +18,7 @@ export class FormElement extends LitElement {
     rank: { attribute: false },
     send: { attribute: false },
     say: { attribute: false },
-    thanks: { attribute: false },
+    sent: { attribute: false },
     errors: { state: true },
     fault: { state: true },
     busy: { state: true },
@@ -31,8 +31,8 @@ export class FormElement extends LitElement {
   declare send: SendForm;
   /** Reads something out. */
   declare say: (text: string) => void;
-  /** What was said of it once it was sent. */
-  declare thanks: string | null;
+  /** What was sent of it, once it was. */
+  declare sent: SentForm | null;
   private declare errors: Record<string, string>;
   private declare fault: string;
   private declare busy: boolean;
@@ -46,7 +46,7 @@ export class FormElement extends LitElement {
     this.fault = '';
     this.busy = false;
     this.editing = false;
-    this.thanks = null;
+    this.sent = null;
   }
 
   /** Into the chat's own shadow root: its styles are there. */
@@ -57,12 +57,13 @@ export class FormElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.answers !== null || !changed.has('form')) return;
     const known = Object.entries(this.prefill ?? {}).map(([id, value]) => [id, typeof value === 'boolean' ? value : String(value)]);
-    this.answers = Object.fromEntries(known);
+    // What the person wrote goes before what the conversation tells.
+    this.answers = { ...Object.fromEntries(known), ...this.sent?.answers };
   }
 
   protected override render(): TemplateResult {
-    if (this.thanks && !this.editing) {
-      return html`<div class="merci" tabindex="-1">${prose(this.thanks)}<p><button type="button" class="discret"
+    if (this.sent && !this.editing) {
+      return html`<div class="merci" tabindex="-1">${prose(this.sent.thanks)}<p><button type="button" class="discret"
         @click=${this.edit}>Modifier mes réponses</button></p></div>`;
     }
     return html`<form class="formulaire" novalidate aria-labelledby=${this.id_('titre')} @submit=${this.submit}>
@@ -205,7 +206,7 @@ export class FormElement extends LitElement {
     try {
       const known = new Set(this.form.champs.map((field) => field.id));
       const answers = Object.entries(this.answers!).filter(([id]) => known.has(id));
-      this.thanks = await this.send(this.form.id, Object.fromEntries(answers));
+      this.sent = await this.send(this.form.id, Object.fromEntries(answers));
       this.editing = false;
     } catch (error) {
       this.busy = false;
@@ -215,7 +216,7 @@ export class FormElement extends LitElement {
     }
     this.busy = false;
     await this.updateComplete;
-    this.say(this.thanks);
+    this.say(this.sent.thanks);
     // The button that had the focus is gone.
     this.querySelector<HTMLElement>('.merci')?.focus();
   }

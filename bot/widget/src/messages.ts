@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import './form.js';
 import type { SendForm } from './form.js';
-import type { Choice, Message, QuestionMessage, QuestionnaireMessage, RecapMessage } from './contract.js';
+import type { Choice, Message, QuestionMessage, QuestionnaireMessage, RecapMessage, SentForm } from './contract.js';
 import { hour, link, prose, typeset } from './text.js';
 import { verdict } from './verdict.js';
 
@@ -31,8 +31,8 @@ export interface Deeds {
   sendForm: SendForm;
   /** Reads something out. */
   say(text: string): void;
-  /** What was said of the form that was sent already. */
-  thanks(): string | null;
+  /** What was sent of a form already. */
+  sentForm(form: string): SentForm | null;
 }
 
 const AUTHORS = { assistant: 'Assistant', personne: 'Vous' };
@@ -104,7 +104,7 @@ function questionnaire(message: QuestionnaireMessage, shown: Shown, deeds: Deeds
     const text = message.text.replace(message.formulaire.intro ?? '', '').trim();
     return html`${prose(text)}<contrat-filiere-formulaire .form=${message.formulaire}
       .prefill=${message.prefill ?? {}} .rank=${shown.rank} .send=${deeds.sendForm} .say=${deeds.say}
-      .thanks=${deeds.thanks()}></contrat-filiere-formulaire>`;
+      .sent=${deeds.sentForm(message.formulaire.id)}></contrat-filiere-formulaire>`;
   }
   const { text, url } = message;
   if (!url) return prose(text);

@@ -3,7 +3,7 @@
 const PREFIX = 'contrat-filiere.';
 const memory = new Map<string, string>();
 
-export type Key = 'session' | 'envoi' | 'questionnaire' | 'ouvert';
+export type Key = 'session' | 'envoi' | 'formulaires' | 'ouvert';
 
 export const storage = {
   get(key: Key): string | null {
