@@ -1,6 +1,7 @@
 // The slides « Des questions ? » of a webinar: which one is shown, full screen, and the questions of the room.
 
 const POLL = 2000; // milliseconds between an answer and the next request
+const PAUSE = 120; // milliseconds between the emptying of a live region and what is put in it
 const byId = (id) => document.getElementById(id);
 
 // From the origin: the page's own address may hold the password, which fetch refuses.
@@ -32,6 +33,7 @@ function present() {
   const people = (count) => `${count.toLocaleString('fr')} ${plural.select(count) === 'one' ? 'personne' : 'personnes'}`;
   let current = 0;
   let timer = 0;
+  let saying = 0;
   let asking = null;
 
   // --- which slide
@@ -125,8 +127,11 @@ function present() {
     if (element.textContent !== text) element.textContent = text;
   }
 
+  /** Emptied first, so that the same words twice are heard twice. */
   function announce(text) {
-    write(byId('annonce'), text);
+    clearTimeout(saying);
+    byId('annonce').textContent = '';
+    saying = setTimeout(() => { byId('annonce').textContent = text; }, PAUSE);
   }
 
   // --- commands
@@ -160,13 +165,16 @@ function present() {
   byId('confirmation').addEventListener('close', async () => {
     if (byId('confirmation').returnValue !== 'oui') return;
     byId('confirmation').returnValue = '';
+    // Stays until the next try: that the questions come again does not mean that they were counted anew.
+    byId('panne-remise').hidden = true;
     try {
       await openRoom();
-      refresh();
-      announce('Le décompte repart de zéro.');
     } catch {
-      byId('panne').hidden = false;
+      byId('panne-remise').hidden = false;
+      return;
     }
+    refresh();
+    announce('Le décompte repart de zéro.');
   });
 
   addEventListener('hashchange', showFromAddress);

@@ -174,6 +174,7 @@ def test_what_people_wrote_is_not_shown(slides: Page, webinar_url: str, room: st
 def test_nothing_moves_while_nothing_changes(slides: Page, webinar_url: str, room: str) -> None:
     ask(webinar_url, room, AMOUNT, DEADLINE)
     expect(slides.locator(".diapositive:visible .questions li")).to_have_count(1)
+    expect(slides.get_by_role("status")).to_contain_text("Question la plus posée")
     slides.evaluate(
         """() => {
             window.changes = 0;
@@ -192,6 +193,7 @@ def test_a_lost_connection_keeps_what_is_shown(slides: Page, webinar_url: str, r
     ask(webinar_url, room, DEADLINE)
     expect(slides.locator(".diapositive:visible .questions li")).to_have_count(1)
     slides.context.set_offline(True)
+    expect(slides.get_by_role("alert")).to_contain_text("Connexion perdue")
     expect(slides.get_by_text("Connexion perdue")).to_be_visible()
     expect(slides.locator(".diapositive:visible .questions li")).to_have_count(1)
     axe(slides)
@@ -213,6 +215,30 @@ def test_the_count_starts_again_when_asked_twice(slides: Page, webinar_url: str,
     slides.get_by_role("dialog").get_by_role("button", name="Remettre à zéro").click()
     expect(slides.locator(".diapositive:visible .questions li")).to_have_count(0)
     assert slides.locator(".qr").inner_html() == code
+
+
+def test_a_count_that_could_not_start_again_is_said_until_it_does(slides: Page, webinar_url: str, room: str) -> None:
+    ask(webinar_url, room, DEADLINE)
+    expect(slides.locator(".diapositive:visible .questions li")).to_have_count(1)
+    slides.route("**/webinaire/salle", lambda route: route.abort())
+    said = slides.get_by_role("alert").get_by_text("Le décompte n’a pas été remis à zéro")
+
+    def start_again() -> None:
+        slides.get_by_role("button", name="Remettre à zéro").click()
+        slides.get_by_role("dialog").get_by_role("button", name="Remettre à zéro").click()
+
+    start_again()
+    expect(said).to_be_visible()
+    # The questions still come: that does not take it away.
+    for _ in range(2):
+        with slides.expect_response("**/webinaire/questions?*"):
+            pass
+    expect(said).to_be_visible()
+    expect(slides.get_by_text("Connexion perdue")).to_be_hidden()
+    slides.unroute("**/webinaire/salle")
+    start_again()
+    expect(said).to_be_hidden()
+    expect(slides.get_by_role("status")).to_have_text("Le décompte repart de zéro.")
 
 
 def test_the_short_address_leads_a_phone_into_the_room(
