@@ -18,8 +18,9 @@ from sanic.response import HTTPResponse, empty
 from bot.agent import CHANNEL, Assistant, UnknownConversation
 from bot.http_errors import ChannelError, reply
 from bot.questionnaires import Filled
-from bot.sessions import InvalidToken, SessionTokens, is_room_code
+from bot.sessions import InvalidToken, SessionTokens
 from bot.typed_text import MAX_LENGTH, is_blank, storable
+from bot.webinar_rooms import is_room_code, sender_prefix
 from rules_kb import forms, newest_edition
 
 MESSAGE_ID_HEADER = "idempotency-key"
@@ -59,7 +60,7 @@ async def _open(request: Request) -> HTTPResponse:
         raise ChannelError(422, "rubrique_inconnue", f"La rubrique est l'une de : {known}, ou null.")
     if room is not None and not is_room_code(room):
         raise ChannelError(422, "salle_invalide", "La salle est le code donné par un webinaire, ou null.")
-    sender = SessionTokens.new_sender(room)
+    sender = SessionTokens.new_sender(sender_prefix(room) if room else "")
     messages = await assistant.open(sender, rubrique)
     token = request.app.ctx.tokens.issue(sender)
     return reply({"session": token, "messages": messages}, status=201, headers=_NO_STORE)

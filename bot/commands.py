@@ -53,7 +53,8 @@ def print_questionnaires(form: str) -> int:
     import sqlalchemy as sa
     from sqlalchemy.exc import DatabaseError
 
-    from bot.questionnaires import TABLE, as_csv, as_json, read_all
+    from bot.questionnaires import as_csv, as_json, read_all
+    from bot.tables import QUESTIONNAIRES
 
     try:
         database = read_settings().database
@@ -64,7 +65,7 @@ def print_questionnaires(form: str) -> int:
         filled = []
         if database.is_file():
             with sa.create_engine(f"sqlite:///{database}").connect() as connection:
-                if sa.inspect(connection).has_table(TABLE.name):
+                if sa.inspect(connection).has_table(QUESTIONNAIRES.name):
                     filled = read_all(connection)
     except DatabaseError:
         sys.stderr.write(f"La base {database} ne peut pas être lue : vérifiez ses droits, ou ASSISTANT_DATA.\n")

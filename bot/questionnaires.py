@@ -1,4 +1,4 @@
-"""The questionnaires that were filled in: the table that keeps them beside the conversations, and their exports."""
+"""The questionnaires that were filled in: how they are kept beside the conversations, and their exports."""
 
 import csv
 import io
@@ -11,19 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from bot.tables import QUESTIONNAIRES
 from rules_kb import Edition, editions, forms, newest_edition
 from rules_kb.models import Form, FormField
-
-TABLE = sa.Table(
-    "questionnaires",
-    sa.MetaData(),
-    sa.Column("sender_id", sa.String(255), primary_key=True),
-    sa.Column("recu", sa.Float, nullable=False),
-    sa.Column("edition", sa.String(64), nullable=False),
-    sa.Column("formulaire", sa.String(64), nullable=False),
-    sa.Column("reponses", sa.Text, nullable=False),
-)
-"""One row a conversation: what is sent again replaces what was sent. `recu` is in seconds since 1970."""
 
 _READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Beginnings of what a spreadsheet would run instead of showing it."""
@@ -68,9 +58,9 @@ class Filled:
 
 def write(connection: Connection, sender: str, filled: Filled) -> None:
     """Keep what was filled in during the conversation `sender`, in place of what was before."""
-    connection.execute(TABLE.delete().where(TABLE.c.sender_id == sender))
+    connection.execute(QUESTIONNAIRES.delete().where(QUESTIONNAIRES.c.sender_id == sender))
     connection.execute(
-        TABLE.insert().values(
+        QUESTIONNAIRES.insert().values(
             sender_id=sender,
             recu=filled.recu.timestamp(),
             edition=filled.edition,
@@ -82,7 +72,7 @@ def write(connection: Connection, sender: str, filled: Filled) -> None:
 
 def read_all(connection: Connection) -> list[Filled]:
     """Return every questionnaire, oldest first, at the local time."""
-    columns = TABLE.c
+    columns = QUESTIONNAIRES.c
     query = sa.select(columns.recu, columns.edition, columns.formulaire, columns.reponses).order_by(columns.recu)
     return [
         Filled(datetime.fromtimestamp(recu).astimezone(), edition, form, json.loads(answers))

@@ -1,7 +1,6 @@
 """Session tokens: a conversation's id that only this server can issue."""
 
 import os
-import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -15,12 +14,6 @@ from bot.settings import SettingsError
 MIN_SECRET_LENGTH = 32
 """Characters; less than the signature's own strength could be guessed."""
 
-ROOM_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-"""What the code of a webinar's room is made of: nothing that is taken for another letter or figure."""
-
-ROOM_CODE_LENGTH = 4
-
-_ROOM_CODE = re.compile(rf"[{ROOM_ALPHABET}]{{{ROOM_CODE_LENGTH}}}")
 SUMMARY_LIFETIME = timedelta(hours=1)
 """How long the address of a summary opens it: long enough to read, print and save it."""
 
@@ -52,9 +45,9 @@ class SessionTokens:
         self._secret = secret
 
     @staticmethod
-    def new_sender(room: str | None = None) -> str:
-        """Return the id of a new conversation, which nobody can guess; it tells the webinar's `room`, if any."""
-        return (sender_prefix(room) if room else "") + secrets.token_urlsafe(16)
+    def new_sender(prefix: str = "") -> str:
+        """Return the id of a new conversation, which begins with `prefix` and which nobody can guess."""
+        return prefix + secrets.token_urlsafe(16)
 
     def issue(self, sender: str) -> str:
         """Return the token of the conversation `sender`. It is good as long as the conversation is stored."""
@@ -89,21 +82,6 @@ class SessionTokens:
         except jwt.InvalidTokenError as error:
             raise InvalidToken from error
         return str(read["sub"])
-
-
-def is_room_code(code: object) -> bool:
-    """Whether `code` has the form of a room's code, be the room open or not."""
-    return isinstance(code, str) and _ROOM_CODE.fullmatch(code) is not None
-
-
-def new_room_code() -> str:
-    """Return a code that is short enough to be read on a screen and typed."""
-    return "".join(secrets.choice(ROOM_ALPHABET) for _ in range(ROOM_CODE_LENGTH))
-
-
-def sender_prefix(room: str) -> str:
-    """Return what the ids of the conversations opened in `room`, and no others, begin with."""
-    return f"salle-{room}-"
 
 
 def stored_secret(data: Path) -> str:

@@ -37,6 +37,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import questionnaires
 from bot.questionnaires import Filled
+from bot.tables import QUESTIONNAIRES, TABLES
 
 Result = TypeVar("Result")
 
@@ -93,7 +94,7 @@ class ConversationStore(SQLTrackerStore):
             self.engine = sa.create_engine(self.engine.url, poolclass=sa.pool.SingletonThreadPool)
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
-        questionnaires.TABLE.metadata.create_all(self.engine)
+        TABLES.create_all(self.engine)
         self._events = self.SQLEvent.__table__
         self._conversations = self.Conversation.__table__
 
@@ -199,7 +200,7 @@ class ConversationStore(SQLTrackerStore):
             # The conversations last: they say which events are old.
             return sum(
                 connection.execute(table.delete().where(condition(table))).rowcount
-                for table in (self._events, questionnaires.TABLE, self._conversations)
+                for table in (self._events, QUESTIONNAIRES, self._conversations)
             )
 
         deleted = await self.run(delete)

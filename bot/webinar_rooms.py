@@ -1,30 +1,30 @@
 """The room of a webinar: its code, since when it is open, and what was asked most in it.
 
-A conversation tells its room by its own id (`bot.sessions.sender_prefix`), so that nothing more is stored of who is
+A conversation tells its room by its own id (`sender_prefix`), so that nothing more is stored of who is
 there. The ranking is read from the conversations themselves: with one that is erased, its questions go too.
 """
 
+import re
+import secrets
 import time
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy.engine import Connection
 
-from bot.sessions import new_room_code, sender_prefix
+from bot.tables import ROOMS
 from bot.tracker_store import ConversationStore
 
 SUBJECT_SLOT = "sujet"
 """The slot that gets the id of each article that is told."""
 
 
-class RoomRow(SQLTrackerStore.Base):
-    """The room: one row, made with the other tables of the database when it is opened."""
+ROOM_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What the code of a webinar's room is made of: nothing that is taken for another letter or figure."""
 
-    __tablename__ = "webinar_rooms"
+ROOM_CODE_LENGTH = 4
 
-    code = sa.Column(sa.String(16), primary_key=True)
-    opened_at = sa.Column(sa.Float, nullable=False)
+_ROOM_CODE = re.compile(rf"[{ROOM_ALPHABET}]{{{ROOM_CODE_LENGTH}}}")
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class Rooms:
         def open_now(connection: Connection) -> Room:
             room = _current(connection)
             room = Room(room.code if room else new_room_code(), time.time())
-            connection.execute(_ROOMS.delete())
-            connection.execute(_ROOMS.insert().values(code=room.code, opened_at=room.opened_at))
+            connection.execute(ROOMS.delete())
+            connection.execute(ROOMS.insert().values(code=room.code, opened_at=room.opened_at))
             return room
 
         return await self._store.run(open_now)
@@ -98,11 +98,23 @@ class Rooms:
         return await self._store.run(read)
 
 
-_ROOMS = RoomRow.__table__
+def is_room_code(code: object) -> bool:
+    """Whether `code` has the form of a room's code, be the room open or not."""
+    return isinstance(code, str) and _ROOM_CODE.fullmatch(code) is not None
+
+
+def new_room_code() -> str:
+    """Return a code that is short enough to be read on a screen and typed."""
+    return "".join(secrets.choice(ROOM_ALPHABET) for _ in range(ROOM_CODE_LENGTH))
+
+
+def sender_prefix(room: str) -> str:
+    """Return what the ids of the conversations opened in `room`, and no others, begin with."""
+    return f"salle-{room}-"
 
 
 def _current(connection: Connection) -> Room | None:
-    found = connection.execute(sa.select(_ROOMS.c.code, _ROOMS.c.opened_at)).first()
+    found = connection.execute(sa.select(ROOMS.c.code, ROOMS.c.opened_at)).first()
     return Room(*found) if found else None
 
 

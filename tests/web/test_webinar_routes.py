@@ -17,12 +17,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet
 
 from bot.agent import Assistant
-from bot.sessions import SessionTokens, is_room_code, new_room_code
+from bot.sessions import SessionTokens
 from bot.settings import Settings, SettingsError, read_settings
 from bot.tracker_store import ConversationStore
 from bot.typography import NO_BREAK, typeset
 from bot.webinar import TOP, ranked
-from bot.webinar_rooms import Room, Rooms
+from bot.webinar_rooms import Room, Rooms, is_room_code, new_room_code, sender_prefix
 from rules_kb import newest_edition
 
 PASSWORD = "un mot de passe pour les essais"
@@ -46,7 +46,7 @@ async def ask(store: ConversationStore, sender: str, *articles: str | None) -> N
 
 
 def someone(room: Room | None) -> str:
-    return SessionTokens.new_sender(room.code if room else None)
+    return SessionTokens.new_sender(sender_prefix(room.code) if room else "")
 
 
 # --- the room
@@ -214,7 +214,7 @@ async def test_the_room_s_questions_over_http(running: SimpleNamespace) -> None:
     store = store_in(running.data)
     edition = newest_edition()
     article = next(article for article in edition.faq.values() if article.dispositif)
-    await ask(store, SessionTokens.new_sender(room), article.id)
+    await ask(store, SessionTokens.new_sender(sender_prefix(room)), article.id)
     path = "/webinaire/questions?dispositif="
     (shown,) = get(running, f"{path}{article.dispositif}").json()["questions"]
     assert (shown["id"], shown["nombre"]) == (article.id, 1)
