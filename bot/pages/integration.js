@@ -5,6 +5,9 @@ import { contrast } from './integration-contraste.js';
 const TEXT_NEEDS = 4.5;
 const OUTLINE_NEEDS = 3;
 
+/** What the names of all that the example keeps in the tab begin with, as the widget has it. */
+const PREVIEW = 'contrat-filiere-apercu.';
+
 const byId = (id) => document.getElementById(id);
 const frame = byId('apercu');
 
@@ -56,10 +59,20 @@ const background = colourField('fond', () => {
 byId('rubrique').addEventListener('change', () => {
   show();
   // A conversation begun in the example belongs to the page that was chosen then.
-  sessionStorage.clear();
+  forgetPreview();
   const query = new URLSearchParams({ rubrique: byId('rubrique').value, couleur: colour.value });
   frame.src = `/integration/apercu?${query}`;
 });
+
+/** Erases the example's conversation, here and on the server; the tab's own stays. */
+function forgetPreview() {
+  const session = sessionStorage.getItem(`${PREVIEW}session`);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREVIEW)) sessionStorage.removeItem(key);
+  if (!session) return;
+  const headers = { Authorization: `Bearer ${session}` };
+  // One that can't be erased now goes when its time is over.
+  fetch(new URL('/webhooks/web/sessions', location.origin), { method: 'DELETE', headers }).catch(() => {});
+}
 
 byId('choix').addEventListener('submit', (event) => event.preventDefault());
 

@@ -95,6 +95,23 @@ def test_the_preview_follows(integration: Page) -> None:
         expect(welcome(preview(integration), scheme)).to_be_visible()
 
 
+def test_the_preview_leaves_the_conversation_of_the_tab_alone(integration: Page, assistant_url: str) -> None:
+    integration.goto(assistant_url)
+    expect(integration.get_by_role("log").get_by_role("listitem").first).to_be_visible()
+    own = integration.evaluate("sessionStorage.getItem('contrat-filiere.session')")
+    assert own
+    integration.goto(f"{assistant_url}/integration")
+    launcher(integration).click()
+    expect(preview(integration).get_by_role("log").get_by_role("listitem").first).to_be_visible()
+    other = integration.evaluate("sessionStorage.getItem('contrat-filiere-apercu.session')")
+    assert other and other != own
+    with integration.expect_response(lambda response: response.request.method == "DELETE") as erased:
+        integration.get_by_label("Page du site").select_option("mentorat")
+    assert erased.value.status == 204
+    assert erased.value.request.headers["authorization"] == f"Bearer {other}"
+    assert integration.evaluate("sessionStorage.getItem('contrat-filiere.session')") == own
+
+
 def test_contrast_is_that_of_wcag(integration: Page) -> None:
     known = {("#000000", "#ffffff"): 21.0, ("#ffffff", "#ffffff"): 1.0, ("#767676", "#ffffff"): 4.54}
     known |= {("#ff0000", "#ffffff"): 4.0, ("#0000ff", "#ffffff"): 8.59, ("#777777", "#ffffff"): 4.48}

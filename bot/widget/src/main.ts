@@ -1,10 +1,13 @@
 // What a page loads: the element, and the launcher that its line of script asks for.
 
 import { ChatElement } from './chat.js';
+import { storage } from './storage.js';
 
 const TAG = 'contrat-filiere-chat';
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+
+if (script?.dataset['apercu'] !== undefined) storage.setApart();
 
 ChatElement.base = new URL('.', script?.src ?? location.href).href;
 
