@@ -65,7 +65,10 @@ def test_without_a_site_it_says_so(get_page: GetPage) -> None:
             '<script src="/widget.js" defer data-apercu data-rubrique="mentorat" data-couleur="#ffcc00"></script>',
         ),
         ("?rubrique=autre&couleur=red", '<script src="/widget.js" defer data-apercu></script>'),
-        ('?rubrique="><script>alert(1)</script>&couleur=%23ffcc00"', '<script src="/widget.js" defer data-apercu></script>'),
+        (
+            '?rubrique="><script>alert(1)</script>&couleur=%23ffcc00"',
+            '<script src="/widget.js" defer data-apercu></script>',
+        ),
     ],
 )
 def test_the_example_holds_the_line_and_nothing_that_is_no_choice(get_page: GetPage, query: str, tag: str) -> None:
