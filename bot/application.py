@@ -19,11 +19,11 @@ from sanic.response import HTTPResponse
 from sqlalchemy import inspect
 
 from bot.agent import Assistant
-from bot.channel import assistant_of
 from bot.cross_origin import allow_origins
 from bot.http_errors import handle_errors, reply
 from bot.integration import add_integration
 from bot.questionnaire_pages import add_questionnaire_pages
+from bot.requests import READ, assistant_of
 from bot.sessions import SessionTokens, stored_secret
 from bot.settings import Settings, SettingsError
 from bot.site import add_site
@@ -138,7 +138,7 @@ def create_app(settings: Settings, rubriques: Iterable[str], load: Callable[[], 
     add_summary_pages(app)
     add_questionnaire_pages(app)
     allow_origins(app, settings.origins)
-    app.add_route(_health, "/healthz", methods=["GET", "HEAD"])
+    app.add_route(_health, "/healthz", methods=READ)
     _add_channels(app, settings)
 
     async def start(app: Sanic) -> None:

@@ -4,20 +4,20 @@ It only checks what comes in and finds whose conversation it is; `bot.agent.Assi
 assistant, the tokens and the known `rubriques` from the application's context, where `bot.server` puts them.
 """
 
-import json
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, Sanic
+from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
-from bot.agent import CHANNEL, Assistant, UnknownConversation
+from bot.agent import CHANNEL, UnknownConversation
 from bot.http_errors import ChannelError, reply
 from bot.questionnaires import Filled
+from bot.requests import NO_STORE, assistant_of, json_body
 from bot.sessions import InvalidToken, SessionTokens
 from bot.typed_text import MAX_LENGTH, is_blank, storable
 from bot.webinar_rooms import is_room_code, sender_prefix
@@ -27,8 +27,6 @@ MESSAGE_ID_HEADER = "idempotency-key"
 """Optional header of a message: the same value again gets the same reply again, and nothing is said twice."""
 
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-
-_NO_STORE = {"Cache-Control": "no-store"}
 
 
 class WebChannel(InputChannel):
@@ -63,7 +61,7 @@ async def _open(request: Request) -> HTTPResponse:
     sender = SessionTokens.new_sender(sender_prefix(room) if room else "")
     messages = await assistant.open(sender, rubrique)
     token = request.app.ctx.tokens.issue(sender)
-    return reply({"session": token, "messages": messages}, status=201, headers=_NO_STORE)
+    return reply({"session": token, "messages": messages}, status=201, headers=NO_STORE)
 
 
 async def _say(request: Request) -> HTTPResponse:
@@ -88,17 +86,17 @@ async def _say(request: Request) -> HTTPResponse:
         raise ChannelError(422, "message_vide", "Votre message est vide. Écrivez quelques mots.")
     else:
         messages = await assistant.say(sender, content, message_id)
-    return reply({"messages": messages}, headers=_NO_STORE)
+    return reply({"messages": messages}, headers=NO_STORE)
 
 
 async def _transcript(request: Request) -> HTTPResponse:
     assistant = assistant_of(request.app)
-    return reply({"messages": await assistant.transcript(_sender(request))}, headers=_NO_STORE)
+    return reply({"messages": await assistant.transcript(_sender(request))}, headers=NO_STORE)
 
 
 async def _erase(request: Request) -> HTTPResponse:
     await assistant_of(request.app).erase(_sender(request))
-    return empty(headers=_NO_STORE)
+    return empty(headers=NO_STORE)
 
 
 async def _summarise(request: Request) -> HTTPResponse:
@@ -107,7 +105,7 @@ async def _summarise(request: Request) -> HTTPResponse:
     if not await assistant_of(request.app).tracker_store.exists(sender):
         raise UnknownConversation(sender)
     token, end = request.app.ctx.tokens.issue_summary(sender)
-    return reply({"url": f"/synthese/{token}", "expire": end.isoformat()}, status=201, headers=_NO_STORE)
+    return reply({"url": f"/synthese/{token}", "expire": end.isoformat()}, status=201, headers=NO_STORE)
 
 
 async def _fill_in(request: Request) -> HTTPResponse:
@@ -135,7 +133,7 @@ async def _fill_in(request: Request) -> HTTPResponse:
         )
     filled = Filled(datetime.now(UTC), edition.id, form.id, checked.reponses)
     await assistant.keep_questionnaire(sender, filled)
-    return reply({"message": edition.text(form.merci)}, status=201, headers=_NO_STORE)
+    return reply({"message": edition.text(form.merci)}, status=201, headers=NO_STORE)
 
 
 def _said(value: Any) -> Any:
@@ -143,17 +141,6 @@ def _said(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return "" if is_blank(value) else storable(value)
-
-
-def assistant_of(app: Sanic) -> Assistant:
-    """Return the application's assistant.
-
-    Raises:
-        ChannelError: it is still loading.
-    """
-    if app.ctx.agent is None:
-        raise ChannelError(503, "demarrage", "L'assistant démarre. Réessayez dans quelques secondes.")
-    return app.ctx.agent
 
 
 def _sender(request: Request) -> str:
@@ -173,23 +160,3 @@ def _message_id(request: Request) -> str | None:
             400, "cle_invalide", "L'en-tête Idempotency-Key a 8 à 64 lettres sans accent, chiffres, « - » ou « _ »."
         )
     return message_id
-
-
-def json_body(request: Request, keys: set[str]) -> dict[str, Any]:
-    """Return the JSON object sent, which may have no other keys than `keys`.
-
-    Raises:
-        ChannelError: something else was sent.
-    """
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type != "application/json":
-        raise ChannelError(415, "type_de_contenu", "Le corps de la requête est en JSON (application/json).")
-    try:
-        body = json.loads(request.body.decode("utf-8"))
-    except (ValueError, RecursionError):
-        raise ChannelError(400, "json_invalide", "Le corps de la requête n'est pas du JSON valable.") from None
-    if not isinstance(body, dict):
-        raise ChannelError(422, "corps_invalide", "Le corps de la requête est un objet JSON.")
-    if set(body) - keys:
-        raise ChannelError(422, "corps_invalide", f"Seules clés admises : {', '.join(sorted(keys))}.")
-    return body

@@ -7,6 +7,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.addresses import public_address
+from bot.requests import READ
 from bot.templates import page
 from bot.typography import typeset
 from rules_kb import newest_edition
@@ -35,8 +36,8 @@ def add_integration(app: Sanic, public_url: str, origins: tuple[str, ...]) -> No
             origines=origins,
         )
 
-    app.add_route(instructions, "/integration", methods=["GET", "HEAD"])
-    app.add_route(_example, "/integration/apercu", methods=["GET", "HEAD"])
+    app.add_route(instructions, "/integration", methods=READ)
+    app.add_route(_example, "/integration/apercu", methods=READ)
 
 
 async def _example(request: Request) -> HTTPResponse:

@@ -4,27 +4,21 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
-from bot.channel import assistant_of
-from bot.http_errors import ChannelError
 from bot.questionnaires import Filled, as_csv, as_json, read_all
+from bot.requests import NO_STORE, READ, assistant_of, page_once_loaded
 from bot.staff import staff_only
-from bot.templates import message_page, page
-
-_READ = ["GET", "HEAD"]
+from bot.templates import page
 
 
 def add_questionnaire_pages(app: Sanic) -> None:
     """Add `/equipe/questionnaires`, and the same address with `.csv` or `.json` after it."""
-    app.add_route(staff_only(_list), "/equipe/questionnaires", methods=_READ)
-    app.add_route(staff_only(_csv), "/equipe/questionnaires.csv", methods=_READ)
-    app.add_route(staff_only(_json), "/equipe/questionnaires.json", methods=_READ)
+    app.add_route(staff_only(page_once_loaded(_list)), "/equipe/questionnaires", methods=READ)
+    app.add_route(staff_only(_csv), "/equipe/questionnaires.csv", methods=READ)
+    app.add_route(staff_only(_json), "/equipe/questionnaires.json", methods=READ)
 
 
 async def _list(request: Request) -> HTTPResponse:
-    try:
-        filled = await _filled(request)
-    except ChannelError as error:  # the assistant is loading
-        return message_page(error.status, "Un instant", error.message, {"Retry-After": "2"})
+    filled = await _filled(request)
     return page("questionnaires.html", questionnaires=filled[::-1], retention_jours=request.app.ctx.retention_days)
 
 
@@ -41,5 +35,5 @@ async def _filled(request: Request) -> list[Filled]:
 
 
 def _file(text: str, kind: str, ending: str) -> HTTPResponse:
-    headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="questionnaires.{ending}"'}
+    headers = NO_STORE | {"Content-Disposition": f'attachment; filename="questionnaires.{ending}"'}
     return raw(text.encode(), content_type=f"{kind}; charset=utf-8", headers=headers)

@@ -3,15 +3,13 @@
 import base64
 import functools
 import secrets
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.requests import Handler
 from bot.templates import message_page
-
-Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Equipe du Contrat de filiere", charset="UTF-8"'}
 

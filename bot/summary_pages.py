@@ -9,20 +9,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
 from bot.agent import UnknownConversation
-from bot.channel import assistant_of
-from bot.http_errors import ChannelError
+from bot.requests import NO_STORE, READ, assistant_of, page_once_loaded
 from bot.sessions import InvalidToken
 from bot.summary_files import as_calendar, as_pdf
 from bot.templates import message_page, page
 from bot.typography import typeset_all
 
 # Who has the address reads the summary: it is kept from search engines and caches.
-_PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+_PRIVATE = NO_STORE | {"X-Robots-Tag": "noindex, nofollow"}
 
 
 def add_summary_pages(app: Sanic) -> None:
     """Add `/synthese/<token>`, and the same address with `.pdf`, `.txt` or `.ics` after it."""
-    app.add_route(_summary, "/synthese/<name:str>", methods=["GET", "HEAD"])
+    app.add_route(page_once_loaded(_summary), "/synthese/<name:str>", methods=READ)
 
 
 async def _summary(request: Request, name: str) -> HTTPResponse:
@@ -42,8 +41,6 @@ async def _summary(request: Request, name: str) -> HTTPResponse:
             "depuis la conversation, si elle existe encore.",
             _PRIVATE,
         )
-    except ChannelError as error:  # the assistant is loading
-        return message_page(error.status, "Un instant", error.message, _PRIVATE | {"Retry-After": "2"})
     # In a thread: setting the PDF takes a moment.
     return await asyncio.get_running_loop().run_in_executor(None, show, summary, token)
 

@@ -13,10 +13,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
 from bot.addresses import is_local, public_address
-from bot.channel import assistant_of, json_body
 from bot.http_errors import ChannelError, reply
+from bot.requests import NO_STORE, READ, assistant_of, json_body, page_once_loaded
 from bot.staff import staff_only
-from bot.templates import message_page, page
+from bot.templates import page
 from bot.typography import typeset
 from bot.webinar_rooms import Room, Rooms
 from rules_kb import Edition, newest_edition
@@ -26,16 +26,13 @@ SHORT_ADDRESS = "/q"
 TOP = 3
 """Questions shown: as many as a screen holds with their answers, read from afar."""
 
-_NO_STORE = {"Cache-Control": "no-store"}
-
 
 def add_webinar(app: Sanic, public_url: str) -> None:
     """Add the pages of the webinar; `public_url` is the assistant's address, empty for the one it is asked at."""
 
     @staff_only
+    @page_once_loaded
     async def slides(request: Request) -> HTTPResponse:
-        if request.app.ctx.agent is None:
-            return message_page(503, "L’assistant démarre", "Rechargez cette page dans quelques secondes.")
         room = await _rooms(request).current()
         address = public_address(request, public_url)
         return page(
@@ -47,10 +44,10 @@ def add_webinar(app: Sanic, public_url: str) -> None:
             locale=is_local(address),
         )
 
-    app.add_route(slides, "/webinaire", methods=["GET", "HEAD"])
+    app.add_route(slides, "/webinaire", methods=READ)
     app.add_route(staff_only(_open), "/webinaire/salle", methods=["POST"])
     app.add_route(staff_only(_questions), "/webinaire/questions", methods=["GET"])
-    app.add_route(_short_address, SHORT_ADDRESS, methods=["GET", "HEAD"])
+    app.add_route(_short_address, SHORT_ADDRESS, methods=READ)
 
 
 def ranked(edition: Edition, asked: list[tuple[str, int]], scheme: str | None) -> list[dict[str, Any]]:
@@ -77,7 +74,7 @@ def ranked(edition: Edition, asked: list[tuple[str, int]], scheme: str | None) -
 async def _open(request: Request) -> HTTPResponse:
     # JSON alone: no form of another site can send it with the browser's knowledge of the password.
     json_body(request, set())
-    return reply(_public(await _rooms(request).open()), status=201, headers=_NO_STORE)
+    return reply(_public(await _rooms(request).open()), status=201, headers=NO_STORE)
 
 
 async def _questions(request: Request) -> HTTPResponse:
@@ -92,13 +89,13 @@ async def _questions(request: Request) -> HTTPResponse:
         raise ChannelError(409, "salle_fermee", "La salle n'est pas ouverte. Ouvrez-la depuis la page du webinaire.")
     attendance = await rooms.attendance(room)
     shown = ranked(edition, attendance.asked, scheme)
-    return reply({**_public(room), "personnes": attendance.people, "questions": shown}, headers=_NO_STORE)
+    return reply({**_public(room), "personnes": attendance.people, "questions": shown}, headers=NO_STORE)
 
 
 async def _short_address(request: Request) -> HTTPResponse:
     if request.app.ctx.agent is None:
-        return redirect("/", headers=_NO_STORE)  # which says that the assistant starts
-    return redirect(_chat(await _rooms(request).current()), headers=_NO_STORE)
+        return redirect("/", headers=NO_STORE)  # which says that the assistant starts
+    return redirect(_chat(await _rooms(request).current()), headers=NO_STORE)
 
 
 def _rooms(request: Request) -> Rooms:
