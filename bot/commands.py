@@ -49,7 +49,10 @@ def _command(arguments: list[str]) -> Callable[[], int] | None:
 
 
 def print_questionnaires(form: str) -> int:
-    """Write every questionnaire to standard output, as `csv` or `json`; the assistant may be running."""
+    """Write every questionnaire to standard output, as `csv` or `json`; return the exit code of the process.
+
+    The assistant may be running.
+    """
     import sqlalchemy as sa
     from sqlalchemy.exc import DatabaseError
 
@@ -64,7 +67,7 @@ def print_questionnaires(form: str) -> int:
     try:
         filled = []
         if database.is_file():
-            with sa.create_engine(f"sqlite:///{database}").connect() as connection:
+            with sa.create_engine(sa.engine.URL.create("sqlite", database=str(database))).connect() as connection:
                 if sa.inspect(connection).has_table(QUESTIONNAIRES.name):
                     filled = read_all(connection)
     except DatabaseError:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from bot.tables import QUESTIONNAIRES
 from rules_kb import Edition, editions, forms, newest_edition
-from rules_kb.models import Form, FormField
+from rules_kb.models import Form
 
 _READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Beginnings of what a spreadsheet would run instead of showing it."""
@@ -36,16 +36,25 @@ class Filled:
             return edition.text(form.titre)
         return self.formulaire
 
+    @property
+    def fuseau(self) -> str:
+        """The time zone of `recu`, as `UTC+01:00`."""
+        return f"UTC{self.recu.isoformat()[-6:]}"
+
     def readable(self) -> dict[str, str]:
         """Return the answers in words, by field."""
         if form := self._form():
             return forms.readable_answers(*form, self.reponses)
         return {field: str(value) for field, value in self.reponses.items()}
 
+    def labels(self) -> dict[str, str]:
+        """Return what its form asks, by field; nothing where no edition has this form any more."""
+        form = self._form()
+        return forms.labels(*form) if form else {}
+
     def labelled(self) -> list[tuple[str, str]]:
         """Return what was asked and answered, in words and in the order of the form."""
-        form = self._form()
-        labels = forms.labels(*form) if form else {}
+        labels = self.labels()
         return [(labels.get(field, field), value) for field, value in self.readable().items()]
 
     def _form(self) -> tuple[Edition, Form] | None:
@@ -97,27 +106,30 @@ def as_json(filled: Iterable[Filled]) -> str:
 def as_csv(filled: Iterable[Filled]) -> str:
     """Return the questionnaires in words, one a line, for a French spreadsheet: « ; », a byte order mark, CRLF.
 
-    The columns are the fields of every form, by id. No cell can be taken for a formula.
+    The columns are the questions of every form, in words. No cell can be taken for a formula.
     """
     lines = list(filled)
-    head = ["recu", "edition", "formulaire", *_columns(lines)]
+    asked = _columns(lines)
     file = io.StringIO(newline="")
     file.write("\ufeff")
-    writer = csv.DictWriter(file, head, restval="", delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow(map(_inert, ["Reçu le", "Fuseau horaire", "Édition", "Formulaire", *(label for _, label in asked)]))
     for one in lines:
-        known = {"recu": one.recu.strftime("%Y-%m-%d %H:%M"), "edition": one.edition, "formulaire": one.titre}
-        writer.writerow({column: _inert(value) for column, value in (known | one.readable()).items()})
+        labels, answers = one.labels(), one.readable()
+        known = [one.recu.strftime("%Y-%m-%d %H:%M"), one.fuseau, one.edition, one.titre]
+        # The same field may be asked in other words by another form: it then has another column.
+        given = [answers.get(field, "") if labels.get(field, field) == label else "" for field, label in asked]
+        writer.writerow(map(_inert, [*known, *given]))
     return file.getvalue()
 
 
-def _columns(lines: Iterable[Filled]) -> list[str]:
-    """The fields of the newest edition's forms, each form's own first, then those that only answers have."""
-    questionnaire = newest_edition().questionnaire
-    asked: list[FormField] = []
-    if questionnaire:
-        asked = [*(field for form in questionnaire.formulaires for field in form.champs), *questionnaire.champs_communs]
-    return list(dict.fromkeys([*(field.id for field in asked), *(field for one in lines for field in one.reponses)]))
+def _columns(lines: Iterable[Filled]) -> list[tuple[str, str]]:
+    """Field and label of what the newest edition's forms ask, then of what only these answers have."""
+    edition = newest_edition()
+    shown = edition.questionnaire.formulaires if edition.questionnaire else ()
+    asked = [column for form in shown for column in forms.labels(edition, form).items()]
+    given = [(field, one.labels().get(field, field)) for one in lines for field in one.readable()]
+    return list(dict.fromkeys([*asked, *given]))
 
 
 def _inert(cell: str) -> str:

@@ -280,22 +280,24 @@ def test_the_csv_opens_in_a_spreadsheet(site: SimpleNamespace, person: Person) -
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert "attachment" in answer.headers["content-disposition"]
     first, second = rows(answer.content.decode("utf-8"))
-    assert first["besoin"] == ANSWERS["besoin"] and first["offre"] == ""
-    assert first["theme"] == "Mise en œuvre et gestion des organisations" and first["consentement"] == "oui"
-    assert second["offre"] == OFFER["offre"] and second["formulaire"] == "Questionnaire de la structure ressource"
+    offer = "Ce que vous pouvez partager, avec vos mots"
+    assert ANSWERS["besoin"] in first.values() and first[offer] == ""
+    assert first["Le thème de votre besoin"] == "Mise en œuvre et gestion des organisations"
+    assert first["Fuseau horaire"].startswith("UTC") and second["Le thème de votre besoin"] == ""
+    assert second[offer] == OFFER["offre"] and second["Formulaire"] == "Questionnaire de la structure ressource"
     assert answer.content.count(b"\r\n") == 3
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
 def test_no_cell_is_taken_for_a_formula(start: str) -> None:
     (row,) = rows(as_csv([filled(structure=f'{start}HYPERLINK("http://exemple.invalid";"a")')]))
-    assert row["structure"] == f'\'{start}HYPERLINK("http://exemple.invalid";"a")'
+    assert row["Le nom de votre structure"] == f'\'{start}HYPERLINK("http://exemple.invalid";"a")'
 
 
 def test_answers_to_a_form_that_is_gone_are_still_listed() -> None:
     old = Filled(datetime.now(UTC), "1999", "ancien", {"question": "réponse", "accord": True})
     (row,) = rows(as_csv([old]))
-    assert (row["formulaire"], row["question"]) == ("ancien", "réponse")
+    assert (row["Formulaire"], row["question"]) == ("ancien", "réponse")
     assert ("question", "réponse") in old.labelled()
     assert json.loads(as_json([old]))[0]["formulaire"] == "ancien"
 
