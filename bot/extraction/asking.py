@@ -117,7 +117,8 @@ _ASKS_AT_HEAD = re.compile(
         quand vous (?:dites|parlez|demandez|ecrivez)
         (?:conseille|recommande|trouve|indique|cherche|propose|suggere)(?:z|s)? (?:moi|nous)
         (?:dites|dis|parlez|parle|ecri[st]|ecrivez|mets|faites|fais|chante) (?:moi|nous|du|de|un|une|la|le|mon)
-        (?:je|j) (?:peux|pourrais)(?! (?:vous|te|bien|offrir|proposer|donner|aider|transmettre|partager|accompagner|
+        (?:je|j) (?:peux|pourrais)(?! (?:pas|plus|vous|te|bien|offrir|proposer|donner|aider|transmettre|partager
+        & |accompagner|
         & consacrer|mettre|apporter|former|conseiller|dire|etre personne|servir|fournir|prouver))
         on (?:peut|pourrait) (?:bien |aussi |quand meme |encore )?(?:demander|candidater|deposer|avoir|postuler|
         & financer|faire|prendre|cumuler|toucher|participer|utiliser|inclure|obtenir|recevoir|beneficier|changer|
@@ -145,6 +146,8 @@ _QUERY = re.compile(
     + r"(?!\S)(?!(?: [a-z]+)? :)"
 )
 """A thing asked for by its name alone; with a figure or in the first person it tells something instead."""
+_IS_DONE = re.compile(r"(?<!\S)(?:est|sont) (?:bien |deja |toujours |en )?(?:[a-z]+ee?s?|cours|regle)(?!\S)")
+"""« La démarche est engagée » asks for nothing."""
 _FOR_ANYONE = re.compile(
     LEAD + r"pour (?:une?|les|des) (?!(?:seule? |nouvel )?(?:album|ep|clip|disque|tournee|spectacle|creation|single))"
 )
@@ -253,5 +256,7 @@ def _asks(clause: str) -> bool:
     if _ASKS.search(clause) or _ASKS_AT_HEAD.match(clause):
         return True
     if FIRST_PERSON.search(clause) or "<" in clause:
+        return False
+    if _IS_DONE.search(clause):
         return False
     return bool(_QUERY.match(clause) or _FOR_ANYONE.match(clause) or _COMPARES.search(clause))

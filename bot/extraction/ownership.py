@@ -66,7 +66,7 @@ _OWNERS = one_of(
 )
 _OWN_CAPITAL = whole_words(
     rf"""
-    {_PARTS_HELD} (?:[a-z]+ ){{0,3}}?(?P<share><p\d+>); (?:detenu|possed|appart)[a-z]* (?:par|a) personne
+    {_PARTS_HELD} (?:[a-z]+ ){{0,5}}?(?P<share><p\d+>); (?:detenu|possed|appart)[a-z]* (?:par|a) personne
     (?:detenue?s?|possedee?s?) (?:[a-z]+ )?par (?:ses|mes|nos|les|son|sa) (?:<n\d+> )?{_OWNERS}
     (?:appartien[a-z]*|appartenons) (?:[a-z]+ )?a (?:nous|moi|(?:ses|nos|mes|ma) {_OWNERS})
     (?:label|structure|boite|societe|maison|tout|entreprise) (?:est|sont) (?:bien )?a (?:moi|nous)

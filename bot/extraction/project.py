@@ -75,9 +75,10 @@ _REQUEST = one_of(
 )
 _PARTICULAR = whole_words(
     rf"""
+    (?:objet|demande|dossier) [:=](?: {_FILLING})* {_WORK}
     (?:pour|sur|concern[a-z]+|vis(?:e|ons)|financ(?:er|ement)|cibl[a-z]+|parle|traite|born[a-z]+ a|limitee? a|resume
     & |irait
-    & (?:[a-z]+ )?a|porte sur|(?:objet|demande|dossier)(?: est)?(?: [a-z]+)? :|c est|il s agit|bati[a-z]* sur
+    & (?:[a-z]+ )?a|porte sur|(?:objet|demande|dossier)(?: est)?(?: [a-z]+)? [:=]|c est|il s agit|bati[a-z]* sur
     & |demand[a-z]+|presentons
     & |objet de (?:la|notre) demande est)(?: {_FILLING})+ {_WORK}
     {_WORK}(?: [a-z]+){{0,3}}? (?:(?:est|sont|etant) (?:vise|concerne|l objet)e?s?|est l objet)
@@ -150,13 +151,13 @@ _OUTSIDE = whole_words(
     """
 )
 _LIMIT = re.compile(
-    r"(?<!\S)(?:(?P<before>avant|anterieure?s? a)|(?P<after>apres(?: la)?(?: fin)?(?: de)?|au dela d[eu]?"
+    r"(?<!\S)(?:(?P<before>avant|anterieure?s? au?)|(?P<after>apres(?: la)?(?: fin)?(?: de)?|au dela d[eu]?"
     r"|depass[a-z]+(?: largement| bien)?))"
     r"(?: (?:le|l|annee|de|d|la|fin))* <(?P<kind>[yd])(?P<n>\d+)>"
 )
 _YEAR = re.compile(r"<y(\d+)>")
 _DATE = re.compile(r"<d(\d+)>")
-_TURNOVER = whole_words("chiffreaffaires; recettes?; exercices?; ventes?; factur(?:e|es|ee|ions|ait|er)")
+_TURNOVER = whole_words("chiffreaffaires; recettes?; exercices?; ventes?; (?:a|ai|avons|rien) facture")
 
 
 def _expenses(message: Message, context: Context) -> Iterator[Finding]:
@@ -183,7 +184,8 @@ def _expenses(message: Message, context: Context) -> Iterator[Finding]:
         return
     for clause in message.clauses:
         said = clause.text
-        if clause.standing not in _STATED or not (is_asked or _SPENDING.search(said) or _PAID.search(said)):
+        around = _sentence(message, clause)
+        if clause.standing not in _STATED or not (is_asked or _SPENDING.search(around) or _PAID.search(around)):
             continue
         if _TURNOVER.search(said) and not is_asked:
             continue
@@ -220,7 +222,8 @@ _TWICE = whole_words(
 )
 _BESIDES = whole_words(
     """
-    aussi; egalement; en plus; en parallele; en meme temps; par ailleurs; outre; simultane[a-z]*; (?:une )?autre demande
+    aussi; egalement; en plus; en parallele; en meme temps; par ailleurs; outre; parallel[a-z]+; en sus
+    conjoint[a-z]+; simultane[a-z]*; (?:une )?autre demande
     """
 )
 _ONLY_ONE = whole_words(
@@ -248,7 +251,7 @@ def _also_structuration(message: Message) -> Iterator[Finding]:
                 return
             continue
         if only := _ONLY_ONE.search(message.text, clause.start, clause.end):
-            if not is_denied(said.replace("ne ", "")):
+            if not is_denied(message.text[clause.start : only.start()].replace("ne ", "")):
                 yield message.found(_ALSO_KEY, False, only)
                 return
             continue
@@ -271,12 +274,14 @@ def _also_structuration(message: Message) -> Iterator[Finding]:
 
 _CARRIERS_KEY = "territoire_sans_autre_porteur"
 _CARRIER = (
-    "(?:port(?:eu(?:r|se)|ag)es?|porteu(?:r|se)s?|operateurs?|acteurs?|organisateurs?|candidats?|structures?|associations?"
+    "(?:port(?:eu(?:r|se)|ag)es?|porteu(?:r|se)s?|operateurs?|acteurs?|organisateurs?|candidats?|structures?"
+    "|associations?"
     "|collectifs?|lieux?|orgas?)"
 )
 _CARRYING = whole_words(
     """
-    port(?:e|er|ent|eur|eurs|euse|age|erait|ait|ee?); pilot(?:e|er); mener; reprendre; endosser; monter; assumer
+    port(?:e|er|ent|eur|eurs|euse|age|erait|ait|ee?); pilot(?:e|er); mener; reprendre; prendre; conduire
+    susceptibles?; intervien[a-z]+; endosser; monter; assumer
     assurer; faire
     """
 )
@@ -284,7 +289,7 @@ _OTHER_CARRIER = whole_words(
     rf"""
     (?:d )?autres? (?:[a-z]+ )?{_CARRIER}; {_CARRIER} (?:local |possible )?(?:alternatif|voisin|d ici); second porteur
     porteurs (?:possibles?|locaux|potentiels?); porteurs de projets?(?= (?:qui|ici)); offre de porteurs
-    plusieurs porteurs
+    plusieurs (?:porteurs|acteurs|structures|associations|operateurs); (?:son|leur) propre porteur; personne autre
     (?:personne|rien|quelqu un|aucun|nul|qui) d autre; d autres(?: que nous)? (?:peuvent|pourraient|sauraient)
     candidats
     (?:pas une?|aucune?|nulle?) (?:seule? )?(?:autre )?(?:association|structure|porteur|acteur|operateur|collectif)
@@ -320,8 +325,10 @@ _EXISTS_NOT = whole_words(
     """
 )
 _IN_QUESTION = whole_words(
-    "projet; territoire; secteur; coin; vallee; commune; canton; ici; la; bassin; porteu(?:r"
-    "|se)s?; portage; porter; local"
+    """
+    projet; territoire; secteur; coin; vallee; commune; canton; ici; la; bassin; communaute; pays; region; departement
+    bourg; village; ville; porteu(?:r|se)s?; portage; porter; local
+    """
 )
 
 
@@ -381,9 +388,8 @@ _PRODUCING = whole_words(
     """
     (?:co ?)?(?:produire|produits?|produirons|produisons|produite?s?|produit); (?:co ?)?productions?; diffusion
     diffuser
-    (?:creation|creer|fabriquer|monter|vendre|exploitation) (?:et [a-z]+ )?(?:d |de |des |une? |du 
-    & |les )+(?:spectacle|show|concert|creation
-    & |tournee)s?
+    (?:creation|creer|fabriquer|monter|vendre|exploitation) (?:et [a-z]+ )?(?:(?:d|de|des|une?|du|les) )+(?:spectacle
+    & |show|concert|creation|tournee)s?
     """
 )
 _OF_RECORDS = whole_words("albums?; disques?; clips?; vinyles?; videos?; ep; singles?; phonogrammes?")
@@ -407,7 +413,7 @@ _MARGINAL = whole_words(
 )
 _RATHER = re.compile(
     r"(?<!\S)(?:plus que|et non|non|plutot que|sans|pas|aucune?|nullement|rien a|ni)(?: (?:de|d|la|du|une?|des|le"
-    r"|par))* $"
+    r"|par|a|au))* $"
 )
 _SHARE = re.compile(r"<p(\d+)>")
 _OTHER_AIM = whole_words(
@@ -416,7 +422,6 @@ _OTHER_AIM = whole_words(
     stages?
     """
 )
-_IS_IT = re.compile(r"(?<!\S)(?:projet|cooperation)(?: [a-z]+)? (?:c est|est|consiste|=|:|vise|sert) ")
 
 
 def _main_activity(message: Message) -> Iterator[Finding]:
@@ -440,7 +445,7 @@ def _main_activity(message: Message) -> Iterator[Finding]:
         if is_central and not _AT_LAST.search(said):
             yield message.found(_MAIN_KEY, not DENIES.search(said.replace("pas grand chose", "")), match)
             return
-        if _IS_IT.search(said) and DENIES.search(before):
+        if _PROJECT.search(before) and DENIES.search(before):
             yield message.found(_MAIN_KEY, False, match)
             return
 
@@ -483,7 +488,8 @@ _MUCH = whole_words(
     r"""
     essentiel[a-z]*; surtout; majeure partie; majorite; majoritairement; plupart
     presque (?:tout|toutes|tous|que|uniquement
-    & |exclusivement); quasi(?:ment)? (?:tout|toutes|totalite|uniquement|exclusivement|que); totalite; exclusivement
+    & |exclusivement); quasi(?:ment)? (?:tout|toutes|totalite|uniquement|exclusivement|que); totalite; integralite
+    exclusivement
     uniquement
     avant tout; principa[a-z]+; enormement; significati[a-z]+; importante?s?; fort(?:e|es)?; grosse?; vraie?; reelle
     consequent[a-z]*; solide; regulier[a-z]*; toute l annee; a longueur d annee; tous les (?:week ends|jours|mois)

@@ -83,6 +83,8 @@ _CUT = re.compile(
     "|".join(
         (
             r"(?<!>) (?=, )| (?=, (?!<n))",  # « licences 1, 2 et 3 » is one list
+            # « taxes ok / bilans rendus »
+            r"(?<=[a-z]{2}) (?=/ (?!(?:ou|an|ans|mois|semaine|sem|jour|j|h)(?!\S))[a-z])",
             r"(?<!>) (?=- \S)| (?=- [^\s<])",  # « licences 1-2-3 » is one list
             f" (?={_OPPOSES} )",
             f" (?={_JOINS} {_OPENS} )",
@@ -103,14 +105,15 @@ _TAKES_UP = re.compile(
     r"elles? sont|elle est|il est)(?!\S)(?!.* (?:quoi|quand|combien|quelle?s?)(?!\S))"
 )
 """A thing named first, and what goes on with it: « la SPPF on y est », « les frais, c'est nous qui les payons »."""
-_PUNCTUATION = re.compile(r"(?:[,-](?: |$))*")
+_PUNCTUATION = re.compile(r"(?:[,/-](?: |$))*")
 _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 
 # What a clause does
 
 _STATES_A_RULE = whole_words(
     """
-    plafond; seuil; reglement; (?<!vous )ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
+    plafond; seuil; reglement(?! d(?:e|es|u)? (?:la|nos|notre|ma|mes|l|taxes|cotisations|factures)(?!\S))
+    (?<!vous )ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
     (?<!ce qu il )faut(?! que? (?:je|on))(?! (?:vous )?(?:savoir|dire|avouer|preciser|reconnaitre|admettre)(?!\S))
     obligatoires?; (?:la loi|le code)(?! de )(?: [a-z]+){0,2} (?:impose|oblige|prevoit|exige); impose[a-z]*
     normalement c est (?:au|a la|aux|a l); exige[a-z]*; requis[a-z]*; la limite
@@ -130,8 +133,10 @@ _STATES_A_RULE = whole_words(
 _REPORTS_WORDS = re.compile(
     r"(?:(?:on|vous) (?:nous |m |me )?(?:a|avez) (?:dit|explique|ecrit|indique|repondu)|(?:j|je|on) (?:ai|a) (?:lu|vu|"
     r"entendu|compris|retenu)|ils? (?:disent|ont dit)|il est (?:dit|ecrit|indique|precise)|c est (?:marque|ecrit)|"
-    r"il parait|(?:une?|la|le|l) (?:[a-z]+ ){1,5}(?:nous|m) (?:a |ont )?(?:dit|affirme|explique|raconte)|(?:mon"
-    r"|ma|mes|le|la|l|les|une?) (?:[a-z]+ ){1,2}(?:dit|disent|affirme|pretend|assure|explique|pense|"
+    r"il parait|(?:une?|la|le|l) (?!compta|tresor|gestion|admin|expert)(?:[a-z]+ ){1,5}(?:nous|m) (?:a |ont )?(?:dit"
+    r"|affirme|explique|raconte)|(?:mon"
+    r"|ma|mes|le|la|l|les|une?) (?!compta|tresor|gestion|admin|expert)(?:[a-z]+ ){1,2}(?:dit|disent|affirme|pretend"
+    r"|assure|explique|pense|"
     r"croit|"
     r"raconte))(?: [a-z]+){0,4} que?(?!\S)"
 )
@@ -380,6 +385,8 @@ _TO_DO = re.compile(
     )
     + r"(?!\S)"
 )
+_FOREIGN = re.compile(r"(?:nous|moi) ")
+"""« Nous payer toujours les taxes », from somebody who does not conjugate."""
 _IS_ABLE = re.compile(r"(?<!\S)(?:peut|peux|pouvons|capables?|mesure|sait|savons)(?!\S)(?! (?:pas|plus)(?!\S))")
 _GOES_ON_WITH_VERB = re.compile(r"(?:et )?[a-z]+(?:er|ir|re)(?!\S)")
 """« On peut diffuser les clips, employer les artistes »: the second is something one can, no wish."""
@@ -414,9 +421,10 @@ _DOUBTS = whole_words(
     (?:je|on|nous|j) (?:l |les |le )?ignor(?:e|ons); ne saurai(?:s|t) (?:[a-z]+ )*dire; je ne sais(?= |$)(?! (?:que|
     & qu))
     en sai[st] (?:[a-z]+ )?rien; (?:jamais|pas encore) (?:ete )?(?:re)?(?:compte|chiffre|calcule|evalue|estime)e?s?
-    c est (?:l|la|le|mon|ma|notre|nos) (?:[a-z]+ )?(?:tresorier|comptable|administrat|president|direct|gestionnaire|
+    c est (?:l|la|le|mon|ma|notre|nos) (?:[a-z]+ )?(?:tresorier|comptable|admin|president|direct|gestionnaire|
     & boss|chef|patron|collegue|secretaire|expert|cabinet|associe|coordinat|charge)[a-z]*(?: [a-z]+)* qui (?:gere|
-    & s en occupe|s en charge|traite|tient|s occupe|sai[st]|voi[st]|a (?:cela|ca|les|tout)|suit|connait|fait cela|
+    & s en occup(?:e|ait)|s en charge|traite|tient|s occupe|sai[st]|voi[st]|a (?:cela|ca|les|tout)|suit|connait
+    & |fait cela|
     & pourrai[st]|pourra|saura)
     (?:doit|devrait|saura) le savoir; (?:je|on) demande(?:rai)? et (?:je|on)
     faudrait que (?:j|je|on|nous) [a-z ]*(?:parle|demande|verifie|regarde|voie)
@@ -555,4 +563,6 @@ def _standing(part: str, is_question: bool) -> Standing:
         return Standing.OTHER
     if is_stranger or _OF_OTHERS.search(part) or _PARTNER_SUBJECT.match(part) or _FORMER.search(part):
         return Standing.OTHER
-    return Standing.WISHED if _WISHES.search(part) or _TO_DO.match(part) else Standing.OWN
+    return (
+        Standing.WISHED if _WISHES.search(part) or (_TO_DO.match(part) and not _FOREIGN.match(part)) else Standing.OWN
+    )

@@ -36,7 +36,8 @@ _AFFILIATION = whole_words(
 )
 _AFFILIATED = whole_words(
     """
-    (?<!pour etre )(?<!peut etre )affiliee?s?; (?:membres?|adherents?|inscri[a-z]+) (?:du |au )?cnm
+    (?<!pour etre )(?<!peut etre )(?<!une structure )(?<!une association )(?<!structures )(?<!associations )affiliee?s?
+    (?:membres?|adherents?|inscri[a-z]+) (?:du |au )?cnm
     (?:on est|nous sommes) au cnm; cnm (?:: )?(?:oui|ok|fait)
     """
 )
@@ -46,7 +47,7 @@ _OBTAINED = whole_words(
     oui
     en regle; a jour; possed[a-z]+; confirm(?:e|ee|ees); numero; certificat; attestation; en cours de validite; dit oui
     (?:on|nous|j|structure|association|societe) (?:a|ai|avons) (?:deja |bien )*(?:son|l|notre|mon|une|cette) affiliation
-    compte parmi; bon(?:ne)?; prolongee; en poche
+    compte parmi; bon(?:ne)?; regl(?:e|ee); cela y est; prolongee; en poche
     """
 )
 UNDER_WAY = whole_words(
@@ -91,7 +92,7 @@ _OF_ITS_NATURE = whole_words(
 _REACH = 120
 _REPORTS = whole_words(
     """
-    bilans?(?! (?:de sante|carbone|de competences|comptables?)); comptes? rendus?; comptes? d emploi
+    (?<!au )bilans?(?! (?:de sante|carbone|de competences|comptables?)); comptes? rendus?; comptes? d emploi
     (?<!aucun )(?<!par )(?<!pas de )rapports?(?! (?:avec|a))
     justificatifs? (?:de |des |d )(?:subvention|aide)s?
     justifie (?:chaque|nos|les|toutes les|notre) (?:subvention|aide)s?
@@ -102,6 +103,7 @@ HANDED_IN = whole_words(
     transmi[a-z]*; rend[a-z]*; envoy[a-z]+; remi[a-z]*; fourni[a-z]*; depos[a-z]+; donn[a-z]+; fait[a-z]*; ok
     a jour; valid[a-z]+
     restitu[a-z]+; parti(?:e|s|es)?; expedi[a-z]+; (?:tout|bien) recu; accuse reception; soldee?s?; justifi(?:e|ees?)
+    adress(?:e|es|ee|ees)
     chez vous
     """
 )
@@ -123,7 +125,7 @@ _COIN = "(?:sous?|centimes?|kopecks?|ronds?|thunes?|euros?|argent|fric|balle)"
 _NONE = "(?:jamais|pas|aucune?|ni|sans|zero|rien|faute d|nulle?|vierges? d[eu]?|ke ?dalle?|que dalle|personne)"
 _GIVEN = (
     "(?:eue?s?|recue?s?|recevoir|touchee?s?|obtenue?s?|obtenir|percue?s?|beneficiee?s?|accordee?s?|versee?s?|donnee?s?"
-    "|filee?s?|attribuee?s?|octroyee?s?|demandee?s?)"
+    "|filee?s?|gratt[a-z]+|decroch[a-z]+|gagnee?s?|attribuee?s?|octroyee?s?|demandee?s?)"
 )
 _EARLIER = (
     "(?:anterieure?s?|precedente?s?|avant|auparavant|jusqu ici|jusqu a (?:present|maintenant|ce jour)|a ce jour"
@@ -136,7 +138,8 @@ _NEVER_HELPED = re.compile(
     rf"|{_NONE}{_SOME} {_AID}(?: (?:de|d|en|du|la|{_AID}|personne)){{0,3}} (?:{_GIVEN}|{_EARLIER})"
     rf"|{_NONE}{_SOME} {_COIN} (?:{_GIVEN}|publics?)"
     rf"|{_NONE}(?: [a-z]+){{0,3}}? {_COIN} (?:publics?|d{_AID}|de {_AID}|de personne|de l etat)"
-    rf"|(?:{_AID}|bilans?)(?: {_EARLIER})* : (?:jamais|aucune?|neant|zero|non|que dalle)"
+    rf"|{_GIVEN}(?: (?:de|d|encore|jamais|a ce jour))* (?:aucune?|pas une?|zero|nulle?)(?: [a-z]+){{0,2}}? {_AID}"
+    rf"|(?:{_AID}|bilans?)(?: (?:{_EARLIER}|{_GIVEN}))* : (?:jamais|aucune?|neant|zero|non|que dalle)"
     rf"|(?:{_NONE}(?: [a-z]+){{0,2}}? |en )historique d[e]? {_AID}|vierges? de (?:toute |tout )?{_AID}"
     rf"|(?:ke ?dal(?:le)?|que dalle|walou) en {_AID}"
     rf"|(?:finances?|debrouilles?|fonctionn[a-z]+)(?: [a-z]+){{0,3}}? sans (?:la moindre |aucune )?{_AID}"
@@ -195,7 +198,8 @@ def _topics(message: Message) -> Iterator[Finding]:
             ours := _OUR_DISTRIBUTOR.match(message.text, clause.start, clause.end)
         ):
             yield message.found("contrat_distribution", True, ours)
-        if clause.standing not in (Standing.OWN, Standing.QUESTION):
+        is_infinitive = clause.standing is Standing.WISHED and bool(_INFINITIVE.match(clause.text))
+        if clause.standing not in (Standing.OWN, Standing.QUESTION) and not is_infinitive:
             continue
         last = clause.end
         following = message.clauses[index + 1] if index + 1 < len(message.clauses) else None
@@ -206,10 +210,12 @@ def _topics(message: Message) -> Iterator[Finding]:
             if match is None or match.start() >= clause.end:
                 continue
             value = _said_of(message, index, topic, match)
-            if value is not None:
+            if value is not None and (not value or not is_infinitive or last > clause.end):
                 yield message.found(topic.key, value, match)
 
 
+_INFINITIVE = re.compile(LEAD + r"[a-z]+(?:er|ir|re)(?!\S)")
+"""« Embaucher des comédiens, impossible »: what is said to be out of reach is no wish."""
 _NOT_BY_US = re.compile(r"(?:et |mais )?(?:pas|non|jamais) (?:(?:par|a|chez) )?(?:nous|moi)")
 
 
@@ -278,7 +284,8 @@ def _text_after(message: Message, clause: Clause) -> str:
 
 
 _GOES_ON = re.compile(
-    r"(?:mais |et )?(?:c est |cela est |on (?:est|a|vient|attend)|la demande|le dossier|en |j ai |nous |demande|"
+    r"(?:mais |et )?(?:c est |cela est |on (?:est|a|vient|attend)|la (?:demande|demarche|procedure)|le dossier|en "
+    r"|j ai |nous |demande|"
     r"bientot|toujours)"
 )
 

@@ -51,7 +51,8 @@ _TAXES = Topic(
     "taxes_a_jour",
     _any(
         """
-        taxes?; cotisations?; impots?; urssaf; charges(?: sociales)?; tsv; fisc; dettes? (?:fiscales?|sociales?); tva
+        taxes?; cotisations?; impots?; urssaf; charges(?: sociales)?; tsv; fisc
+        (?:dettes?|obligations) (?:fiscales?|sociales?); tva
         """
     ),
     yes=whole_words(
@@ -169,7 +170,8 @@ _DISTRIBUTION = Topic(
         en vigueur
         en poche; dispos[a-z]+; (?:par|chez|via|avec) {_DISTRIBUTORS}; oui; ok; (?:nous|me|les|la) distribue
         engage[a-z]*
-        paraph[a-z]+; licence; exclusi[a-z]+; (?:on|nous|j) (?:a|ai|avons); (?:notre|nos|mon|mes) distributeurs?; avec
+        paraph[a-z]+; licence; exclusi[a-z]+; (?:on|nous|j|moi) (?:a|ai|avons|avoir)
+        (?:notre|nos|mon|mes) distributeurs?; avec
         distribuee?s? (?:[a-z]+ ){{0,3}}?(?:par|chez|via|en|avec); (?:par|chez|via) une? distributeur; {_DISTRIBUTORS}
         numerique; physique; nationale; est (?:en place|faite|geree); en place; distribution (?:par|chez|avec|via)
         """
@@ -178,7 +180,8 @@ _DISTRIBUTION = Topic(
         """
         faillite; rompu[a-z]*; rupture; resili[a-z]+; a l eau; lach(?:ee?s?|es?); auto ?distribu[a-z]+; nous memes
         moi meme
-        la fin d[eu]?; perdu[a-z]*; cess[a-z]+; arret[a-z]+; a la main; denonc[a-z]+; expir[a-z]+; echu[a-z]*
+        la fin d[eu]?; perdu[a-z]*; cess[a-z]+; distribution maison; arret[a-z]+; a la main; denonc[a-z]+
+        expir[a-z]+; echu[a-z]*
         """
     ),
 )
@@ -221,10 +224,16 @@ _SHOWING = Topic(
                 """
             ),
             whole_words(
-                _PRO, "amateur; nulle part; disque dur; dans le garage; en famille; par la famille; entre amis"
+                _PRO,
+                "amateur; nulle part; disque dur; dans le garage; en famille; facebook; youtube; instagram; internet",
+                "par la famille; entre amis",
             ),
         ),
         (whole_words("diffusion; diffuser; diffus(?:e|ons|ees?|es?)"), whole_words(_PRO)),
+        (
+            whole_words("diffusion; diffuser; diffus(?:e|ons|ees?|es?)"),
+            whole_words("youtube; facebook; instagram; reseaux sociaux"),
+        ),
         (whole_words("diffusion; diffuser"), whole_words(_ABLE)),
         (
             whole_words(
@@ -232,14 +241,21 @@ _SHOWING = Topic(
             ),
         ),
     ),
-    no=whole_words("amateur; nulle part; disque dur; desert; dans le garage; par la famille; entre amis"),
+    no=whole_words(
+        """
+        (?:rien )?(?:a part|hors|que|qu|seulement|uniquement|juste|en dehors de)(?: (?:sur|a|de))? (?:les |notre )?
+        & (?:youtube|facebook
+        & |instagram|reseaux|internet|chaine)
+        """,
+        "amateur; nulle part; disque dur; desert; dans le garage; par la famille; entre amis",
+    ),
     bare=True,
     unless=_ON_STAGE,
 )
 
 _ARTISTS = one_of(
     """
-    artistes?; artistiques?; musicien[a-z]*; interpretes?; comedien[a-z]*; danseu[a-z]+; chanteu[a-z]+; zicos
+    artistes?; artistiques?; musicien[a-z]*; interpretes?; comedien[a-z]*; danseu[a-z]+; chanteu[a-z]+; zi[ck]os
     intermittent[a-z]*; figurants?; groupes?
     """
 )
@@ -313,7 +329,8 @@ _PAYING = one_of(
 )
 _OTHER_PAYER = one_of(
     """
-    artistes?; groupes?; clients?; musicien[a-z]*; chanteu[a-z]+; commanditaires?; mairie; mecenes?; producteurs?
+    artistes?; groupes?; (?:label )?clients?; musicien[a-z]*; chanteu[a-z]+; commanditaires?; mairie; mecenes?
+    producteurs?
     productrices?; managers?; autres? [a-z]+; labels? partenaires?; rappeu[a-z]+; tourneurs?; sponsors?; salle
     """
 )

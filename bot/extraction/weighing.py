@@ -35,7 +35,7 @@ LACKS = whole_words(
 """Words that say no by themselves."""
 PENDING = whole_words(
     """
-    en cours(?! de validite); en train d; en attente; attend[a-z]*; bientot; cherch[a-z]+
+    en cours(?! de validite); en train d; en attente; attend(?:ons|re|ent|u|us|ue)?; bientot; cherch[a-z]+
     negoci(?:e|ons|ation|ations|er)
     discut[a-z]+; discussions?; en voie d; prochainement; prevu[a-z]*; a venir; demande[a-z]*; presque; en vue
     en pourparlers; a renouveler; en projet; quasi[a-z]*; dossier (?:d [a-z]+ )?(?:envoye|depose|parti)[a-z]*
@@ -163,6 +163,8 @@ def stretches(
         return
     is_stated = clause.standing is not Standing.QUESTION
     comment = _comment(clauses, index, is_free) if heads else None
+    if following and following.standing is Standing.OWN and _TAKES_IT_UP.match(following.text) and is_free(following):
+        comment = comment or following
     if is_stated and not (is_bare and comment and _COMMENTS.match(comment.text)):
         yield start, clause.end
     if comment:
@@ -172,6 +174,10 @@ def stretches(
         yield before.start, clause.end
     if is_stated:
         yield start, clause.end
+
+
+_TAKES_IT_UP = re.compile(r"(?:et |mais )?(?:on|nous|je|j)(?: (?:ne|n))? (?:la|le|les|l|y|en)(?!\S)")
+"""« La convention est notre livre de chevet, on la respecte »."""
 
 
 def _comment(clauses: Sequence[Clause], index: int, is_free: Callable[[Clause], bool]) -> Clause | None:
