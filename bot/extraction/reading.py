@@ -74,6 +74,8 @@ _CORRECTS = whole_words(
 _SURELY_CORRECTS = whole_words(_TAKES_BACK)
 """Words that take back what was said; the others may as well open an answer (« oui, en fait on est affiliés »)."""
 _SAYS_YES = re.compile(r"(?:oui|ouais|si|tout a fait|exact)(?!\S)")
+_IS_CODE = re.compile(r"\W*\w+\s*\{\s*[\"'}]")
+"""What looks like a command to the machine (« choisir{"fait": …} ») says nothing of the person."""
 _IS_ASKED = re.compile(r"[\s?!.]+$")
 _LONGEST_TENTATIVE = 5
 
@@ -123,7 +125,7 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     """Return what `text` says, read against the pending question (a question key, or None)."""
     message = Message(text[:LONGEST])
     context = Context(question, today, edition, Places.load())
-    if not message.tokens:
+    if not message.tokens or _IS_CODE.match(text):
         return Reading()
     correction = _CORRECTS.search(message.text)
     findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]

@@ -51,7 +51,8 @@ class Thresholds:
     A message is off the subject, or not answered by the sources, when that is as probable as `refusal`. An article is
     taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself when
     it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command is heard
-    when it reaches `beside_facts`. Of an uncertain message, the likeliest article is worth being told, said to be a
+    when it reaches `beside_facts`, and where these facts answer the pending question, or are all the message, when it
+    reaches `beside_answer`. Of an uncertain message, the likeliest article is worth being told, said to be a
     guess, when it is at least `guess`; of one that the sources do not answer, as what they say nearest to it, when it
     is at least `near`.
     """
@@ -61,17 +62,19 @@ class Thresholds:
     lead: float = 0.25
     talk: float = 0.3
     beside_facts: float = 0.6
+    beside_answer: float = 0.92
     guess: float = 0.15
     near: float = 0.1
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What is known of a message beside its words: does it state facts, say that something is not known, ask,
-    suppose?
+    """What is known of a message beside its words: does it state facts, of which some answer what was asked, say that
+    something is not known, ask, suppose?
     """
 
     facts: bool = False
+    answers: bool = False
     unknown: bool = False
     asks: bool = False
     supposes: bool = False
@@ -88,7 +91,8 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mappi
         if signs.facts:
             best, probability = ranking[0]
             told = intent_of(best) == QUESTION or best in _COMMANDS
-            return best if told and probability >= thresholds.beside_facts else STATEMENT
+            enough = thresholds.beside_answer if signs.answers else thresholds.beside_facts
+            return best if told and probability >= enough else STATEMENT
         if signs.unknown:
             return DOES_NOT_KNOW
     refusal = _refusal(ranking, thresholds.refusal)

@@ -58,6 +58,7 @@ from .text import LONGEST, normalise
 RETRIEVAL_INTENTS = (QUESTION, UNANSWERED)
 """Intents whose labels have a part after the slash: which article, which topic."""
 
+OTHER_SCHEME = "autre_dispositif"
 OFFERS_HELP = "devenir_ressource"
 OFFER = {"entity": "mentorat_role", "value": "ressource"}
 """What a message states that offers to share one's experience: it is told what a resource structure is."""
@@ -206,13 +207,15 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         label = self._at_once(text, normalised, bool(entities), model)
         if label is not None:
             # « La coop » asks for another scheme, unless one was just asked to name it.
-            label = STATEMENT if pending in entities else label
+            label = STATEMENT if label == OTHER_SCHEME and pending in entities else label
             return label, [(label, _CERTAIN)], []
         heard = Heard(text)
         standings = {clause.standing for clause in heard.clauses}
+        stated = entities - _NO_FACTS
         signs = Signs(
             # The scheme that a question names is no statement, unless it is what one is asked to name.
-            facts=bool(entities - _NO_FACTS - ({self._need} if pending != self._need else set())),
+            facts=bool(stated - ({self._need} if pending != self._need else set())),
+            answers=(pending in stated or is_short) and stated != {self._need},
             unknown=_UNKNOWN in entities,
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
@@ -229,7 +232,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         if len(asked) < 2:
             asked = self._two_questions(asked[0] if asked else text, model) or asked
         # What stands around a single question says what it is about.
-        read = [[question] for question in asked] if len(asked) > 1 else [[text, *asked]]
+        # Beside facts the question itself weighs twice.
+        read = [[question] for question in asked] if len(asked) > 1 else [[text, *asked * (1 + signs.facts)]]
         rankings = [_ranking(model, texts, signs.asks) for texts in read]
         labels = [decide(ranking, signs, self._thresholds, self._themes) for ranking in rankings]
         understood = [index for index, label in enumerate(labels) if intent_of(label) == QUESTION]
@@ -282,13 +286,14 @@ def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
 
 
 def _ranking(model: IntentModel, texts: list[str], asks: bool) -> Ranking:
-    """Return the labels by their mean probability over the `texts` that differ, all of which ask if one does."""
-    totals: Counter[str] = Counter()
-    different = {normalise(text): text for text in texts}.values()
-    for text in different:
+    """Return the labels by their mean probability over the `texts`, all of which ask if one does."""
+    weights = Counter(map(normalise, texts))
+    totals = dict.fromkeys(model.labels, 0.0)
+    for words, text in {normalise(text): text for text in texts}.items():
         ranking = list(zip(model.labels, model.probabilities(text).tolist(), strict=True))
-        totals.update(dict(of_a_question(ranking) if asks else ranking))
-    return [(label, total / len(different)) for label, total in totals.most_common()]
+        for label, share in of_a_question(ranking) if asks else ranking:
+            totals[label] += weights[words] * share / weights.total()
+    return sorted(totals.items(), key=lambda entry: -entry[1])
 
 
 def _questions(heard: Heard) -> list[str]:
