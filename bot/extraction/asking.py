@@ -185,7 +185,7 @@ _TELLS_OF_ONESELF = re.compile(
         chanteu(?:r|se); rappeu(?:r|se); dj; auteur; beatmaker; duo; trio; petite?; jeune; productions?
         product(?:eur|rice); booking; mairie; commune; ecole; centre; organisme; compagnie; fanfare; siege
         base[a-z]*; situe[a-z]*; cree[a-z]*; affili[a-z]+; filiale; universal; sony; warner; <[nmyop]\d+>; en; dans
-        a; licence; nous; fanfare; detenu[a-z]*; ici; chiffreaffaires (?:<y\d+>|:); chiffre d affaires <y\d+>
+        a(?! defaut); licence; nous; fanfare; detenu[a-z]*; ici; chiffreaffaires (?:<y\d+>|:); chiffre d affaires <y\d+>
         """
     )
     + r"(?!\S)"

@@ -50,7 +50,7 @@ _INDEPENDENT = whole_words(
     & |<p\d+>))? independant[a-z]*(?! (?:de la
     & |du|des|mais))
     independant[a-z]* (?:total|complet|a fond)[a-z]*
-    independant[a-z]* (?:a <p\d+>|de toute major|et (?:fiers?|fieres?|heureux))
+    independant[a-z]* (?:(?:a )?<p\d+>|de toute major|et (?:fiers?|fieres?|heureux))
     independance (?:capitalistique|totale|complete)
     """
 )

@@ -39,9 +39,8 @@ _WHOLE = whole_words(
     (?:demande|projet|dossier|strategie|requete|plan) (?:est |c est
     & )?global[e]?
     (?:dans|de) (?:son ensemble|sa globalite|sa totalite); projet (?:d |de |d une )(?:entreprise|structure|association)
-    (?:fonctionnement|organisation|developpement|reorganisation|devenir|avenir|vie|consolidation)(?: (?:global
-    & |generale?|complete?
-    & |entiere))? (?:de (?:la|notre|ma|l)|du) (?:[a-z]+ )?{_STRUCTURE}
+    (?:fonctionnement|organisation|developpement|reorganisation|devenir|avenir|vie|consolidation)(?: (?!d|des
+    & |du)[a-z]+)? (?:de (?:la|notre|ma|l)|du) (?:[a-z]+ )?{_STRUCTURE}
     (?:fonctionnement|organisation) (?:globale?|generale?)
     (?:toute|l ensemble de|l integralite de) (?:la|notre|l|ma) {_STRUCTURE}
     tout (?:le|notre|mon) (?:label|bureau|projet de la)
@@ -59,9 +58,9 @@ _WORK = one_of(
 )
 _FILLING = one_of(
     """
-    une?; l[ea]?; les; notre; mon; ma; mes; nos; seule?; seules; seulement; juste; d[eu]?; des; prochaine?; que?; qu
-    quoi
-    nouvel(?:le)?; nouveau; unique; simple; petite?; sortie; enregistrement; realisation; promotion; preparation; autre
+    une?; l[ea]?; les; aux?; notre; mon; ma; mes; nos; seule?; seules; seulement; juste; d[eu]?; des; prochaine?; que?
+    qu; quoi; nouvel(?:le)?; nouveau; promo; communication; unique; simple; petite?; sortie; enregistrement; realisation
+    promotion; preparation; autre
     financement; pressage; captation; tournee; projet; sortir; faire; produire; enregistrer; monter; production
     <n\\d+>; grande?
     """
@@ -197,7 +196,7 @@ def _expenses(message: Message, context: Context) -> Iterator[Finding]:
         value = all(period.debut.year <= year <= period.fin.year for _, year in years)
         if limit and not is_denied(text[clause.start : limit.start()]):
             year = next(year for match, year in years if match.end() == limit.end())
-            value = year > period.debut.year if limit.group("before") else year < period.debut.year
+            value = year > period.debut.year if limit.group("before") else year < period.fin.year
         yield message.found(key, value, years[0][0])
         return
 
@@ -222,7 +221,7 @@ _TWICE = whole_words(
 )
 _BESIDES = whole_words(
     """
-    aussi; egalement; en plus; en parallele; en meme temps; par ailleurs; outre; parallel[a-z]+; en sus
+    aussi; egalement; en plus; en parallele; en meme temps; par ailleurs; outre; parallel[a-z]+; distincte?; en sus
     conjoint[a-z]+; simultane[a-z]*; (?:une )?autre demande
     """
 )
@@ -230,7 +229,7 @@ _ONLY_ONE = whole_words(
     """
     (?:que|seulement|uniquement|juste|exclusivement) (?:pour |a |sur |en )?(?:la |l aide a la )?cooperation
     cooperation (?:professionnelle )?(?:seulement|uniquement|seule?|exclusivement|only)
-    seule (?:l aide a )?la cooperation
+    seule (?:l aide a )?la cooperation; cooperation que$
     (?:une seule|unique) (?:candidature|demande|depot|dossier) [a-z:, ]*cooperation
     """
 )
@@ -251,7 +250,7 @@ def _also_structuration(message: Message) -> Iterator[Finding]:
                 return
             continue
         if only := _ONLY_ONE.search(message.text, clause.start, clause.end):
-            if not is_denied(message.text[clause.start : only.start()].replace("ne ", "")):
+            if not is_denied(_NO_LEAD.sub("", message.text[clause.start : only.start()]).replace("ne ", "")):
                 yield message.found(_ALSO_KEY, False, only)
                 return
             continue
@@ -359,17 +358,18 @@ def _carriers(message: Message) -> Iterator[Finding]:
 
 def _is_without(said: str, text: str, other: re.Match[str] | None, clause: Clause) -> bool | None:
     """Return whether a clause says that there is no other carrier, None when it says nothing of it."""
-    if other is None or not (
-        _CARRYING.search(said) or "porteur" in said or "territoire" in said or _THERE_IS.search(said)
-    ):
+    if other is None:
         return None
     before = text[clause.start : other.end()]
     after = text[other.end() : clause.end]
     is_none = _NONE_OF_THEM.search(before) or _EXISTS_NOT.search(said) or _NONE_AFTER.match(after)
+    if not (_CARRYING.search(said) or _THERE_IS.search(said) or (is_none and _PLACE.search(said))):
+        return None
     return bool(is_none) and not _PLENTY.search(said)
 
 
-_THERE_IS = whole_words("y a; y en a; existe[a-z]*; compte")
+_THERE_IS = whole_words("y a; y en a; existe[a-z]*; compte; porteurs?; territoire")
+_PLACE = whole_words("secteur; coin; vallee; commune; canton; communaute; ici; bassin")
 _NONE_OF_THEM = re.compile(
     r"(?<!\S)(?:pas|aucune?|nul(?:le)?|personne|rien|ni|zero|jamais|sans(?! (?:peine|difficulte|mal)))"
     r"(?: (?!mais|et)[a-z]+){0,7}$"
@@ -495,7 +495,7 @@ _MUCH = whole_words(
     consequent[a-z]*; solide; regulier[a-z]*; toute l annee; a longueur d annee; tous les (?:week ends|jours|mois)
     preponderant[a-z]*; partout; tres (?:presente?s?|acti(?:fs?|ves?)|implantee?s?)
     bien (?:presente?s?|acti(?:fs?|ves?))
-    intense; soutenue; grande partie; (?:toute?s?|tous) (?:notre|nos|l|les|mes|ses)
+    intense; soutenue; grande partie; tout ce qu?e?; (?:toute?s?|tous) (?:notre|nos|l|les|mes|ses)
     """
 )
 _LITTLE = whole_words(

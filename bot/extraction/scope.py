@@ -141,12 +141,20 @@ _REPORTS_WORDS = re.compile(
     r"raconte))(?: [a-z]+){0,4} que?(?!\S)"
 )
 """What ends with « que » and leads to the words of somebody else."""
+_QUOTES = re.compile(
+    LEAD + r"(?:dans|sur|d apres|selon|en vertu d[eu]?|au vu d[eu]?) (?:votre|vos|le|la|l|les|ce|cette)? ?(?:plaquette"
+    r"|site|page|doc|document"
+    + r"|presentation|diapo|diaporama|webinaire|reglement|texte|notice|formulaire|loi|mail)s?(?!\S)"
+)
+"""How a sentence begins that goes on with what is read there."""
 _KINDS = "(?:structure|societe|producteur|label|entreprise|employeur|association|tourneur)"
 _OF_ANYONE = re.compile(
     LEAD
     + r"(?:(?:chaque|(?:tous|toutes|seule?s) les?|seule?s les?|les) "
     + rf"{_KINDS}s? (?:controle|detenu|capable|doit|doivent|peu|sont|ont|releve|qui|dont|soumis|sous)[a-z]*(?!\S)"
-    + rf"|toute? {_KINDS} )"
+    + rf"|toute? {_KINDS} "
+    + r"|(?:le|un|l) (?:producteur|employeur|beneficiaire|demandeur|candidat|organisateur|porteur) (?:qui|doit|peut"
+    r"|ne|est tenu))"
 )
 """« Tout employeur d'artistes relève de… », « les structures contrôlées par une major sont exclues »."""
 _CITES = re.compile(
@@ -206,6 +214,14 @@ _KIN = one_of(
 )
 _OF_OTHERS = whole_words(
     f"""
+    (?:certaine?s|plusieurs|quelques uns|beaucoup|la plupart|une partie|l une?|aucune?) (?:de|d entre|parmi) (?:nos
+    & |mes|ces|ses|les)
+    && (?:adherent|membre|partenaire|label|structure|association|client|voisin|collegue|ami|stagiaire|eleve)e?s?
+    (?:les|des|ces|aux) (?:label|structure|association|adherent|client|porteur|compagnie|projet)s? qu(?:e
+    & |on)? (?:nous|on|j|je)
+    (?:association|structure|label|boite|groupe|festival|salle|smac|collectif|studio|commune|mairie) (?:voisine?
+    & |d a cote|d en face)
+    (?<!suis )(?:le|la) (?:patron|patronne|proprio|taulier) (?:du|de la|de l|d)(?! .*(?<!\\S)(?:moi|nous)(?!\\S)) [a-z]+
     (?:le|la) (?:copain|copine|pote|cousin|cousine); les voisine?s?
     (?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))
     (?:une?|des|nos|mes|un de mes|une de mes) cliente?s?
@@ -233,8 +249,8 @@ _OF_OTHERS = whole_words(
     """
 )
 _STRANGER = re.compile(
-    LEAD
-    + r"une? (?:autre )?(?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|collectif|"
+    LEAD + r"(?:une?|<n\d+> (?=autre )) ?(?:autre )?(?:association|structure|label|boite|groupe|festival|salle|smac"
+    r"|tourneur|producteur|collectif|"
     r"mairie|commune|artiste)s? (?!qui )(?:(?:de|d|du|des|a|en|dans|la|le|l|les|cette|ma|mon|notre|nos) (?:[a-z]+ )*?)"
     r"(?:est|a|sont|ont|demande|possede|dispose|fait|produit|depose|existe|compte|"
     r"habite|vit|joue|sort|tourne|organise|gere|programme|vend)(?!\S)(?! (?:la|le|les|l)? ?"
@@ -307,8 +323,12 @@ _DID_TO_US = re.compile(
 )
 """« Un label de Castres nous a piqué notre artiste »."""
 _OF_THEM = re.compile(
-    LEAD + r"(?:eux|elles ,|lui(?!$))(?!\S)|^(?:(?:et|mais) )*leurs? (?:bilan|projet|dossier|demande|structure"
-    r"|taxe)s?(?!\S)|(?:^|.* )(?:ils|elles|il|elle) (?:ont|a) .*(?:eux|elles|lui)$"
+    LEAD
+    + r"(?:eux|elles ,|lui(?!$))(?!\S)"
+    + r"|^(?:(?:et|mais) )*leurs? (?!accord|reponse|feu|retour|validation|aide|soutien|confirmation|verdict"
+    r"|decision)[a-z]+ "
+    + r"(?!.*(?<!\S)(?:on|nous|je|j|notre|nos|mon|ma|moi)(?!\S))"
+    + r"|(?:^|.* )(?:ils|elles|il|elle) (?:n )?(?:ont|a|est|sont) .*(?:eux|elles|lui)$"
 )
 """« Ils ont cinq clips, eux »."""
 _THE_ONE, _THE_OTHER_ONE = re.compile(r"(?:dont )?l une?(?!\S)"), re.compile(r"(?:et )?l autre(?!\S)")
@@ -334,6 +354,12 @@ _SOMEBODY = re.compile(
     LEAD.removeprefix("^")
     + rf"(?:mon|ma|mes|notre|nos|un|une|le|la|les) (?:{_KIN}|manager|tourneur|booker|editeur|partenaire|prestataire)s?"
 )
+_OFFICER = re.compile(
+    LEAD.removeprefix("^")
+    + rf"(?:mon|ma|mes|notre|nos|un|une|le|la|les|l) (?:{_KIN}|(?:tresor|president|secretaire|comptable|admin|direct"
+    rf"|gerant|manager" + r"|technicien|regisseu|benevole|salarie|graphiste)[a-z]*)s?"
+)
+"""« Notre trésorier, qui travaille pour Warner, … »: the relative is of him."""
 _TAKEN_UP = re.compile(r"(?:ils?|elles?)(?!\S)(?! (?:me|m|nous)(?!\S))")
 _CARRIES_ON = re.compile(
     r"^(?:(?:\(|\)|:|et|mais|donc|puis|car|aussi) )*"
@@ -371,7 +397,8 @@ _WISHES = whole_words(
     ),
     "l an prochain; l annee prochaine; en projet d; projet de (?:creer|monter|creation); objectif; a terme; "
     "prochainement; future?s?",
-    "serait; seraient; etait; etaient; avaient; detenait; possedait; concernait; appartenait; habitait",
+    "voulait; voulaient; souhaitait; proposait; serait; seraient; etait; etaient; avaient; detenait; possedait",
+    "concernait; appartenait; habitait",
 )
 _TO_DO = re.compile(
     LEAD
@@ -501,7 +528,7 @@ def _standings(
 ) -> tuple[list[Standing], Standing | None]:
     """Return the standing of each clause of a sentence, and what the next sentence may carry on from."""
     standings: list[Standing] = []
-    supposing = is_past = awaits_verb = False
+    supposing = is_past = awaits_verb = is_quoted = False
     before = ""
     for part, is_question in zip(parts, asked(parts, is_marked=is_asked, is_joined=is_joined), strict=True):
         is_first_person = bool(FIRST_PERSON.search(_IN_PASSING.sub("", part)))
@@ -513,9 +540,10 @@ def _standings(
         standing = Standing.HYPOTHESIS if supposing else _standing(part, is_question and not is_relative)
         awaits_verb = awaits_verb and not is_first_person
         if standing in (Standing.OWN, Standing.WISHED):
-            if before.endswith((" que", " qu")) and _REPORTS_WORDS.search(before):
+            is_reported = before.endswith((" que", " qu")) and _REPORTS_WORDS.search(before)
+            if is_reported or (is_quoted and not is_first_person):
                 standing = Standing.RULE
-            elif is_past or awaits_verb:
+            elif is_past or awaits_verb or (part.startswith("qui ") and _OFFICER.fullmatch(before)):
                 standing = Standing.OTHER
             elif standing is Standing.WISHED and _GOES_ON_WITH_VERB.match(part) and _IS_ABLE.search(before):
                 standing = standings[-1]
@@ -535,6 +563,7 @@ def _standings(
             standings[-1] = standing = Standing.OTHER  # « mon manager il est à la SCPP »
         if is_closed and not is_first_person:
             standing = Standing.OTHER
+        is_quoted = is_quoted or bool(_QUOTES.match(part))
         is_past, is_closed = is_past or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
         if standing is Standing.OTHER and not is_past:
             carried = standing

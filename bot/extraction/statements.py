@@ -18,7 +18,9 @@ from .topics import TOPICS, Topic
 from .weighing import is_denied, is_heading, part_about, stretches, weighed, with_zero
 
 _OUR_DISTRIBUTOR = re.compile(
-    rf"{LEAD.removeprefix('^')}(?:notre|nos|mon) distributeurs?(?!\S)(?! (?:de|d|n existe|nous a lache))"
+    LEAD.removeprefix("^")
+    + r"(?:(?:notre|nos|mon) distributeurs?(?!\S)(?! (?:de|d|n existe|nous a lache))"
+    + r"|une? (?:[a-z]+ )?distributeur (?:sous contrat|signe|attitre|nous (?:distribue|a (?:pris|signe)))(?!\S))"
 )
 
 # Affiliation to the CNM
@@ -43,7 +45,8 @@ _AFFILIATED = whole_words(
 )
 _OBTAINED = whole_words(
     """
-    obten[a-z]+; validee?s?; acquises?; renouvelee?s?; accept(?:e|ee|ees); valide; recue?s?; effectives?; faites?; ok
+    obten[a-z]+; prononcee; delivree; accordee; actee; notifiee; validee?s?; acquises?; renouvelee?s?
+    accept(?:e|ee|ees); valide; recue?s?; effectives?; faites?; ok
     oui
     en regle; a jour; possed[a-z]+; confirm(?:e|ee|ees); numero; certificat; attestation; en cours de validite; dit oui
     (?:on|nous|j|structure|association|societe) (?:a|ai|avons) (?:deja |bien )*(?:son|l|notre|mon|une|cette) affiliation
@@ -95,7 +98,7 @@ _REPORTS = whole_words(
     (?<!au )bilans?(?! (?:de sante|carbone|de competences|comptables?)); comptes? rendus?; comptes? d emploi
     (?<!aucun )(?<!par )(?<!pas de )rapports?(?! (?:avec|a))
     justificatifs? (?:de |des |d )(?:subvention|aide)s?
-    justifie (?:chaque|nos|les|toutes les|notre) (?:subvention|aide)s?
+    papiers? (?:de|des) (?:subvention|aide)s?; justifie (?:chaque|nos|les|toutes les|notre) (?:subvention|aide)s?
     """
 )
 HANDED_IN = whole_words(
@@ -145,7 +148,8 @@ _NEVER_HELPED = re.compile(
     rf"|(?:finances?|debrouilles?|fonctionn[a-z]+)(?: [a-z]+){{0,3}}? sans (?:la moindre |aucune )?{_AID}"
     rf"|jamais vu la couleur d(?:e|u)?(?: une?)? (?:{_AID}|seule|{_COIN})"
     r"|jamais (?:ete )?(?:aidee?s?|subventionnee?s?|financee?s?|soutenue?s?)"
-    rf"|(?:jamais|rien)(?: (?:encore|eu|recu|touche|obtenu|demande|percu|un|le moindre|la moindre|{_COIN}))+"
+    rf"|(?:jamais|rien)(?: encore)*(?: (?:eu|recu|touche|obtenu|demande|percu))(?: (?:un|le moindre|la moindre"
+    rf"|{_COIN}))*"
     r"(?: (?:de|d)(?: (?:la|l|le))? (?:argent(?: public)?|thunes?|subventions?|etat|drac|region|cnm|personne|public))?"
     r"(?=$|[\t\n]| (?:avant|jusqu|de la part|de personne|donc))"
     r")(?!\S)(?! (?:pour (?:ce|cette)|cette annee|de l etat))"
@@ -284,7 +288,8 @@ def _text_after(message: Message, clause: Clause) -> str:
 
 
 _GOES_ON = re.compile(
-    r"(?:mais |et )?(?:c est |cela est |on (?:est|a|vient|attend)|la (?:demande|demarche|procedure)|le dossier|en "
+    r"(?:mais |et )?(?:c est |cela est |il est |elle est |on (?:est|a|vient|attend)|la (?:demande|demarche"
+    r"|procedure)|le dossier|en "
     r"|j ai |nous |demande|"
     r"bientot|toujours)"
 )

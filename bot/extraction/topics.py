@@ -68,7 +68,7 @@ _TAXES = Topic(
         """
         retards?; impayee?s?; dettes?; echeanciers?; ardoises?; arriere[a-z]*; redressements?; en souffrance; dues?
         (?<!qu on )(?<!que je )doi[st](?! (?:etre|avoir|payer|s|encore etre|pas|rien|les|la|en payer))
-        (?<!ce que nous )devons(?! (?:etre|avoir|payer|nous)); a devoir; debit; train(?:e|ent); attendent
+        (?<!ce que nous )devons(?! (?:etre|avoir|payer|nous)); a devoir; redevables?; debit; train(?:e|ent); attendent
         mises? en demeure; retardataires?; (?:nous|me|on) reclam[a-z]+; relances?; penalites?; majorations?
         """
     ),
@@ -101,7 +101,8 @@ _AGREEMENTS = Topic(
     ),
     no=whole_words(
         """
-        derog[a-z]+; hors(?: des? clous?)?; illeg[a-z]+; au noir; bafou[a-z]+; assoi[a-z]*; assied; (?:en )?dessous
+        derog[a-z]+; hors(?: des? clous?)?; illeg[a-z]+; au (?:noir|black); bafou[a-z]+; assoi[a-z]*; assied
+        (?:en )?dessous
         moins que; lettre morte; ignor(?:e|ons|ee?s?); contourn[a-z]+; viol(?:e|ons|ee?s?); en delicatesse
         enfrein[a-z]+; entorses?; n (?:est|sont) (?:[a-z]+ )?qu
         sous (?:la|le|les) (?:grille|minim[a-z]+|convention|plancher|bareme|tarif)s?
@@ -332,6 +333,7 @@ _OTHER_PAYER = one_of(
     artistes?; groupes?; (?:label )?clients?; musicien[a-z]*; chanteu[a-z]+; commanditaires?; mairie; mecenes?
     producteurs?
     productrices?; managers?; autres? [a-z]+; labels? partenaires?; rappeu[a-z]+; tourneurs?; sponsors?; salle
+    familles?; parents
     """
 )
 _FOOTING = Topic(
@@ -348,7 +350,8 @@ _FOOTING = Topic(
     ),
     no=whole_words(
         rf"""
-        (?:l|le|la|les|un|une|des|chaque|nos|notre|c est) (?:[a-z]+ )?{_OTHER_PAYER} (?:(?:qui|lui meme|eux memes|se
+        (?:l|le|la|les|un|une|des|chaque|nos|notre|c est) (?:[a-z]+ )?{_OTHER_PAYER} (?:final |eux memes )?(?:(?:qui
+        & |lui meme|eux memes|se
         & |s|en
         & |nous|me|les|le|la|l|y|lui|eux) )*(?:pa[iy]|pren|regl|financ|assum|avanc|support|casqu|banqu|raqu|fai
         & |debrouill|cotis
