@@ -98,7 +98,8 @@ _ASKS = whole_words(
     (?:je|j|on|nous) (?:voudrais?|voudrait|aimerais?|aimerait|souhaite|veux|veut|cherche a) (?:bien )?(?:savoir|
     & connaitre|comprendre)
     (?:permet|sert|vaut|prend|concerne|convient|finance|exige) (?:il|elle)s?; (?:qui|quand)$; jusqu a quand
-    (?:je|on) (?:me |se )?demande (?:si|que?); je (?:ne )?comprends? pas; des (?:infos?|informations|renseignements)
+    (?:je|on) (?:me |se )?demande (?:si|que?); je (?:ne )?comprends? (?:pas|rien)
+    des (?:infos?|informations|renseignements)
     quid; (?:difference|definition)s?
     """
 )

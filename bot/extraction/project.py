@@ -291,7 +291,7 @@ _OTHER_CARRIER = whole_words(
     plusieurs (?:porteurs|acteurs|structures|associations|operateurs); (?:son|leur) propre porteur; personne autre
     (?:personne|rien|quelqu un|aucun|nul|qui) d autre; d autres(?: que nous)? (?:peuvent|pourraient|sauraient)
     candidats
-    (?:pas une?|aucune?|nulle?) (?:seule? )?(?:autre )?(?:association|structure|porteur|acteur|operateur|collectif)
+    (?:pas une?|aucune?|nul(?:le)?) (?:seule? )?(?:autre )?(?:association|structure|porteur|acteur|operateur|collectif)
     """
 )
 _ALONE = whole_words(
@@ -358,7 +358,7 @@ def _carriers(message: Message) -> Iterator[Finding]:
 
 def _is_without(said: str, text: str, other: re.Match[str] | None, clause: Clause) -> bool | None:
     """Return whether a clause says that there is no other carrier, None when it says nothing of it."""
-    if other is None:
+    if other is None or _HAD_ITS_TURN.search(said):
         return None
     before = text[clause.start : other.end()]
     after = text[other.end() : clause.end]
@@ -368,6 +368,7 @@ def _is_without(said: str, text: str, other: re.Match[str] | None, clause: Claus
     return bool(is_none) and not _PLENTY.search(said)
 
 
+_HAD_ITS_TURN = whole_words("(?:ont|a) (?:deja |tous |toutes )?(?:eu|obtenu|recu|touche|candidate|depose)")
 _THERE_IS = whole_words("y a; y en a; existe[a-z]*; compte; porteurs?; territoire")
 _PLACE = whole_words("secteur; coin; vallee; commune; canton; communaute; ici; bassin")
 _NONE_OF_THEM = re.compile(
@@ -416,12 +417,6 @@ _RATHER = re.compile(
     r"|par|a|au))* $"
 )
 _SHARE = re.compile(r"<p(\d+)>")
-_OTHER_AIM = whole_words(
-    """
-    formations?; mediation; mutualis[a-z]+; transmission; ateliers?; accompagnement; insertion; education; recherche
-    stages?
-    """
-)
 
 
 def _main_activity(message: Message) -> Iterator[Finding]:
@@ -442,7 +437,7 @@ def _main_activity(message: Message) -> Iterator[Finding]:
             yield message.found(_MAIN_KEY, False, match)
             return
         is_central = _CENTRAL.search(said)
-        if is_central and not _AT_LAST.search(said):
+        if is_central and not _OF_THE_STRUCTURE.search(said):
             yield message.found(_MAIN_KEY, not DENIES.search(said.replace("pas grand chose", "")), match)
             return
         if _PROJECT.search(before) and DENIES.search(before):
@@ -450,24 +445,19 @@ def _main_activity(message: Message) -> Iterator[Finding]:
             return
 
 
-_AT_LAST = whole_words("societe; structure; entreprise; label; nous sommes; on est un")
+_OF_THE_STRUCTURE = whole_words("societe; structure; entreprise; label; nous sommes; on est un")
 _HALF = 50
 
 
 def _sentence(message: Message, clause: Clause) -> str:
     """Return the sentence that a clause is part of."""
-    start = max((other.start for other in message.clauses if other.start <= clause.start), default=clause.start)
-    index = message.clauses.index(clause)
-    first = last = index
-    gaps = message.planned
-    while first and "\n" not in gaps[message.clauses[first - 1].end : message.clauses[first].start]:
-        first -= 1
-    while (
-        last + 1 < len(message.clauses)
-        and "\n" not in gaps[message.clauses[last].end : message.clauses[last + 1].start]
-    ):
-        last += 1
-    return " ".join(other.text for other in message.clauses[first : last + 1] if start or other)
+    first = max((end for end in _ends(message) if end <= clause.start), default=0)
+    last = min((end for end in _ends(message) if end >= clause.end), default=len(message.text))
+    return message.text[first:last]
+
+
+def _ends(message: Message) -> Iterator[int]:
+    return (match.end() for match in re.finditer(r"[.!?;\n]", message.text))
 
 
 # How much is done in Occitanie

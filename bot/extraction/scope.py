@@ -214,13 +214,16 @@ _KIN = one_of(
 )
 _OF_OTHERS = whole_words(
     f"""
+    (?:certaine?s|plusieurs|quelques|beaucoup de|pas mal de) (?:label|structure|association|societe|producteur|boite
+    & |festival
+    & |salle|studio|collectif|tourneur)s (?:[a-z]+ )?(?:ont|sont|appartiennent|ne|n|paient|respectent)
     (?:certaine?s|plusieurs|quelques uns|beaucoup|la plupart|une partie|l une?|aucune?) (?:de|d entre|parmi) (?:nos
     & |mes|ces|ses|les)
     && (?:adherent|membre|partenaire|label|structure|association|client|voisin|collegue|ami|stagiaire|eleve)e?s?
     (?:les|des|ces|aux) (?:label|structure|association|adherent|client|porteur|compagnie|projet)s? qu(?:e
     & |on)? (?:nous|on|j|je)
-    (?:association|structure|label|boite|groupe|festival|salle|smac|collectif|studio|commune|mairie) (?:voisine?
-    & |d a cote|d en face)
+    (?:association|structure|label|boite|groupe|festival|salle|smac|collectif|studio|commune|mairie) (?:voisine?s?
+    & |amie?s?|d a cote|d en face)
     (?<!suis )(?:le|la) (?:patron|patronne|proprio|taulier) (?:du|de la|de l|d)(?! .*(?<!\\S)(?:moi|nous)(?!\\S)) [a-z]+
     (?:le|la) (?:copain|copine|pote|cousin|cousine); les voisine?s?
     (?<!avec )(?:mon|ma|mes|une?|des|nos|notre) (?:meilleure? |beau |belle |petite? )?{_KIN}e?s?(?! et (?:moi|nous))

@@ -14,7 +14,7 @@ from .asking import FIRST_PERSON, LEAD
 from .message import Context, Finding, Message
 from .patterns import whole_words
 from .scope import Clause, Standing
-from .topics import TOPICS, Topic
+from .topics import DISTRIBUTION, TOPICS, Topic
 from .weighing import is_denied, is_heading, part_about, stretches, weighed, with_zero
 
 _OUR_DISTRIBUTOR = re.compile(
@@ -201,7 +201,7 @@ def _topics(message: Message) -> Iterator[Finding]:
         if clause.standing is Standing.OTHER and (
             ours := _OUR_DISTRIBUTOR.match(message.text, clause.start, clause.end)
         ):
-            yield message.found("contrat_distribution", True, ours)
+            yield message.found(DISTRIBUTION.key, not DISTRIBUTION.ends(clause.text), ours)
         is_infinitive = clause.standing is Standing.WISHED and bool(_INFINITIVE.match(clause.text))
         if clause.standing not in (Standing.OWN, Standing.QUESTION) and not is_infinitive:
             continue

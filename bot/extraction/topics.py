@@ -30,6 +30,10 @@ class Topic:
     by_us: bool = False
     unless: re.Pattern[str] | None = None
 
+    def ends(self, text: str) -> bool:
+        """Whether a text says outright that it is not, or no longer, so."""
+        return self.no is not None and self.no.search(text) is not None
+
     def found(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first word of the topic in a stretch of text, None when it is not about it."""
         if self.unless and self.unless.search(text, start, end):
@@ -145,7 +149,7 @@ _DISTRIBUTORS = one_of(
     differ ant; differant; big wax; virgin
     """
 )
-_DISTRIBUTION = Topic(
+DISTRIBUTION = Topic(
     "contrat_distribution",
     (
         (whole_words("distributeurs?(?! (?:de|d) (?!musiques?|disques?|phono))"),),
@@ -181,7 +185,7 @@ _DISTRIBUTION = Topic(
         """
         faillite; rompu[a-z]*; rupture; resili[a-z]+; a l eau; lach(?:ee?s?|es?); auto ?distribu[a-z]+; nous memes
         moi meme
-        la fin d[eu]?; perdu[a-z]*; cess[a-z]+; distribution maison; arret[a-z]+; a la main; denonc[a-z]+
+        la fin d[eu]?; perdu[a-z]*; eponge; cess[a-z]+; distribution maison; arret[a-z]+; a la main; denonc[a-z]+
         expir[a-z]+; echu[a-z]*
         """
     ),
@@ -374,7 +378,7 @@ TOPICS: tuple[Topic, ...] = (
     _TAXES,
     _AGREEMENTS,
     _SOCIETIES,
-    _DISTRIBUTION,
+    DISTRIBUTION,
     _SHOWING,
     _EMPLOYING,
     _FOOTING,

@@ -14,7 +14,8 @@ DENIES = whole_words(
     """
     pas(?! (?:que|seulement|mal|de (?:souci|probleme)s?|une minute)); (?<!en )plus(?! (?:de <|[a-z]+eux)); jamais
     aucune?(?! (?:souci|probleme|doute|difficulte)); ni
-    sans(?! (?:souci|probleme)); non(?! (?:seulement|plus)); zero; guere
+    sans(?! (?:souci|probleme|faute|exception|delai|doute|hesit|difficulte|peine|rechign)[a-z]*)
+    non(?! (?:seulement|plus)); zero; guere
     """
 )
 """Words that turn a statement into its contrary, within a clause."""
@@ -163,8 +164,10 @@ def stretches(
         return
     is_stated = clause.standing is not Standing.QUESTION
     comment = _comment(clauses, index, is_free) if heads else None
-    if following and following.standing is Standing.OWN and _TAKES_IT_UP.match(following.text) and is_free(following):
-        comment = comment or following
+    for later in clauses[index + 1 : index + (3 if heads else 2)]:
+        if later.standing is Standing.OWN and _TAKES_IT_UP.match(later.text) and is_free(later):
+            comment = comment or later
+            yield from [(start, later.end)] if heads and not is_bare else []
     if is_stated and not (is_bare and comment and _COMMENTS.match(comment.text)):
         yield start, clause.end
     if comment:

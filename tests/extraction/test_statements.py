@@ -82,6 +82,7 @@ IN_OTHER_SHAPES = [
         {"capacite_diffusion": True, "taxes_a_jour": True, "societe_civile": False},
     ),
     ("embaucher des danseurs, impossible chez nous", {"capacite_emploi_artistes": False}),
+    ("la convention est notre bible, on la respecte", {"conventions_collectives": True}),
     # a predicate for each topic of a clause
     ("un distributeur sous contrat et aucune société civile", {"contrat_distribution": True, "societe_civile": False}),
     ("taxes réglées mais sans affiliation", {"taxes_a_jour": True, "affiliation_cnm": "non"}),
@@ -92,6 +93,7 @@ IN_OTHER_SHAPES = [
     ("les salaires sont sous la grille de la convention", {"conventions_collectives": False}),
     ("on déroge à la convention collective", {"conventions_collectives": False}),
     ("la SCPP nous a radiés", {"societe_civile": False}),
+    ("notre distributeur a résilié", {"contrat_distribution": False}),
     ("il nous manque un distributeur", {"contrat_distribution": False}),
     # who does it
     ("chaque groupe finance son clip", {"frais_audiovisuels_pris_en_charge": False}),
@@ -133,6 +135,9 @@ def test_other_shapes(text: str, expected: dict[str, Any]) -> None:
 
 OF_NOBODY_HERE = [
     "certains de nos adhérents ne sont pas affiliés",
+    "quelques labels béarnais appartiennent à des majors",
+    "une asso amie n'a pas rendu ses bilans",
+    "d'autres porteurs ont déjà eu l'aide",
     "les labels que nous accompagnons ont un distributeur",
     "l'association voisine, affiliée depuis peu, nous héberge",
     "leur distributeur a déposé le bilan",
