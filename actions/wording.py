@@ -40,7 +40,7 @@ def value_label(edition: Edition, key: str, value: Any) -> str:
     if value is None:
         return phrase("inconnu")
     fact = edition.fact_of(key)
-    if fact.annees:  # the label of the key already says the year
+    if "." in key:  # the label of the key already says the year
         return format_bound(value, fact.unite) if isinstance(value, dict) else format_quantity(value, fact.unite)
     return format_value(fact, value)
 
