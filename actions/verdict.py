@@ -1,5 +1,7 @@
 """The verdict, and what follows from it: estimating an amount, the way to the mentoring questionnaire."""
 
+from typing import Any
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -72,29 +74,17 @@ def questionnaire_message(edition: Edition, facts: Facts) -> Message:
     """
     known = settings()
     scheme = edition.dispositifs[edition.recommandation.repli]
-    prefill = {key: facts[key] for key in scheme.complements if facts.get(key) is not None}
-    form = forms.form_for(edition, facts)
-    if known.questionnaire_url:
-        return {
-            "type": "questionnaire",
-            "text": f"{phrase('questionnaire_lien')} {known.questionnaire_url}",
-            "url": known.questionnaire_url,
-            "prefill": prefill,
-            "formulaire": None,
-        }
-    if form is not None:
-        return {
-            "type": "questionnaire",
-            "text": f"{phrase('questionnaire_formulaire')} {edition.text(form.intro)}",
-            "url": None,
-            "prefill": forms.prefilled(edition, form, facts),
-            "formulaire": forms.as_shown(edition, form) | {"envoi": FORM_ADDRESS},
-        }
-    text = f"{phrase('questionnaire_site')} {known.site_url}" if known.site_url else phrase("questionnaire_absent")
-    return {
-        "type": "questionnaire",
-        "text": text,
-        "url": known.site_url or None,
-        "prefill": prefill,
-        "formulaire": None,
-    }
+    prefill: dict[str, Any] = {key: facts[key] for key in scheme.complements if facts.get(key) is not None}
+    url, shown = known.questionnaire_url or None, None
+    form = None if url else forms.form_for(edition, facts)
+    if url:
+        text = f"{phrase('questionnaire_lien')} {url}"
+    elif form:
+        text = f"{phrase('questionnaire_formulaire')} {edition.text(form.intro)}"
+        prefill = forms.prefilled(edition, form, facts)
+        shown = forms.as_shown(edition, form) | {"envoi": FORM_ADDRESS}
+    elif url := known.site_url or None:
+        text = f"{phrase('questionnaire_site')} {url}"
+    else:
+        text = phrase("questionnaire_absent")
+    return {"type": "questionnaire", "text": text, "url": url, "prefill": prefill, "formulaire": shown}

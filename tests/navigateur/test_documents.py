@@ -4,7 +4,6 @@ The pictures go to results/captures/.
 """
 
 from pathlib import Path
-from typing import Any
 
 import icalendar
 import pypdf
@@ -14,20 +13,11 @@ from applicants import APPLICANTS, conversation
 from browsing import STAFF_PASSWORD, NewPage, axe
 from playwright.sync_api import Page, expect
 
+from tests.form_answers import ANSWERS
+
 CAPTURES = Path(__file__).parents[2] / "results" / "captures"
 STAFF = {"username": "équipe", "password": STAFF_PASSWORD}
 BUDGET = ("budget de 30 000 €",)
-ANSWERS: dict[str, Any] = {
-    "besoin": "Mieux suivre notre trésorerie.\nEt préparer un plan pour l'an prochain.",
-    "theme": "gestion",
-    "format": "tsf",
-    "nom": "Camille Exemple",
-    "profil": "benevole",
-    "structure": "Association Exemple",
-    "commune": "Rodez",
-    "courriel": "camille@exemple.fr",
-    "consentement": True,
-}
 
 UNSEEN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }

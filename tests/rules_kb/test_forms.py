@@ -7,21 +7,10 @@ from typing import Any
 import pytest
 
 from rules_kb import forms, newest_edition
+from tests.form_answers import ANSWERS
 
 EDITION = newest_edition()
 BENEFICIARY, RESOURCE = EDITION.questionnaire.formulaires  # type: ignore[union-attr]
-
-ANSWERS: dict[str, Any] = {
-    "besoin": "Mieux suivre notre trésorerie.\nEt préparer un plan.",
-    "theme": "gestion",
-    "format": "tsf",
-    "nom": "Camille Exemple",
-    "profil": "benevole",
-    "structure": "Association Exemple",
-    "commune": "Rodez",
-    "courriel": "camille@exemple.fr",
-    "consentement": True,
-}
 
 
 def errors(**changes: Any) -> dict[str, str]:

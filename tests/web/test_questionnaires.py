@@ -23,20 +23,10 @@ from bot.agent import Assistant, UnknownConversation
 from bot.commands import main
 from bot.questionnaires import Filled, as_csv, as_json, read_all
 from bot.settings import Settings
+from tests.form_answers import ANSWERS
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "mot de passe de l'équipe"
-ANSWERS: dict[str, Any] = {
-    "besoin": "Mieux suivre notre trésorerie.\nEt préparer un plan.",
-    "theme": "gestion",
-    "format": "tsf",
-    "nom": "Camille Exemple",
-    "profil": "benevole",
-    "structure": "Association Exemple",
-    "commune": "Rodez",
-    "courriel": "camille@exemple.fr",
-    "consentement": True,
-}
 OFFER = {key: value for key, value in ANSWERS.items() if key != "besoin"} | {"offre": "Vingt ans de tournées."}
 
 
