@@ -1,4 +1,4 @@
-"""What somebody who looks for a mentor answers to the questionnaire, every field filled in. Nobody real."""
+"""What somebody answers to the questionnaire, every field filled in. Nobody real."""
 
 from typing import Any
 
@@ -13,3 +13,7 @@ ANSWERS: dict[str, Any] = {
     "courriel": "camille@exemple.fr",
     "consentement": True,
 }
+"""Of somebody who looks for a mentor."""
+
+OFFER = {key: value for key, value in ANSWERS.items() if key != "besoin"} | {"offre": "Vingt ans de tournées."}
+"""Of somebody who offers to be one."""

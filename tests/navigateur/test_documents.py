@@ -13,7 +13,7 @@ from applicants import APPLICANTS, conversation
 from browsing import STAFF_PASSWORD, NewPage, axe
 from playwright.sync_api import Page, expect
 
-from tests.form_answers import ANSWERS
+from tests.form_answers import ANSWERS, OFFER
 
 CAPTURES = Path(__file__).parents[2] / "results" / "captures"
 STAFF = {"username": "équipe", "password": STAFF_PASSWORD}
@@ -48,8 +48,7 @@ def summaries(assistant_url: str, closed_url: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def listing(assistant_url: str) -> str:
     """The staff's list, with a questionnaire of each form."""
-    offer = {key: value for key, value in ANSWERS.items() if key != "besoin"} | {"offre": "Vingt ans de tournées."}
-    for form, answers in (("beneficiaire", ANSWERS), ("ressource", offer)):
+    for form, answers in (("beneficiaire", ANSWERS), ("ressource", OFFER)):
         headers = {"Authorization": f"Bearer {conversation(assistant_url, 'mentorat')}"}
         body = {"formulaire": form, "reponses": answers}
         sent = requests.post(f"{assistant_url}/webhooks/web/questionnaires", json=body, headers=headers, timeout=30)

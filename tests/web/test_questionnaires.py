@@ -23,11 +23,10 @@ from bot.agent import Assistant, UnknownConversation
 from bot.commands import main
 from bot.questionnaires import Filled, as_csv, as_json, read_all
 from bot.settings import Settings
-from tests.form_answers import ANSWERS
+from tests.form_answers import ANSWERS, OFFER
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "mot de passe de l'équipe"
-OFFER = {key: value for key, value in ANSWERS.items() if key != "besoin"} | {"offre": "Vingt ans de tournées."}
 
 
 @pytest.fixture(scope="module")
