@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from types import SimpleNamespace
 
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import resumed
 from playwright.sync_api import Page, expect
 from widget_driver import Widget

@@ -1,7 +1,7 @@
 """Whole conversations to a verdict, for each scheme, by mouse, by keyboard alone and by touch."""
 
 import pytest
-from applicants import APPLICANTS
+from browser_applicants import APPLICANTS
 from browsing import NewPage
 from playwright.sync_api import expect
 from widget_driver import Way, Widget, is_opening

@@ -9,7 +9,7 @@ import icalendar
 import pypdf
 import pytest
 import requests
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import STAFF_PASSWORD, NewPage, axe
 from playwright.sync_api import Page, expect
 

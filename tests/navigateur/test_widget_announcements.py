@@ -1,6 +1,6 @@
 """What screen readers are told: each reply once, politely, from the light DOM; nothing again on reload."""
 
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import resumed
 from host_site import HostSite
 from playwright.sync_api import Page, expect

@@ -4,7 +4,7 @@ import json
 
 import pytest
 import requests
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import StartServer, resumed
 from playwright.sync_api import Page, Route, expect
 from widget_driver import Widget, is_opening, is_reply

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import resumed
 from playwright.sync_api import Locator, Page, expect
 from widget_driver import Widget

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import NewPage, resumed
 from host_site import HostSite
 from playwright.sync_api import Page, expect

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from applicants import APPLICANTS, conversation
+from browser_applicants import APPLICANTS, conversation
 from browsing import resumed
 from playwright.sync_api import BrowserContext, Page, expect
 from widget_driver import Widget, is_reply

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Literal
 
-from applicants import MAX_QUESTIONS, asked, picked
+from browser_applicants import MAX_QUESTIONS, asked, picked
 from playwright.sync_api import Locator, Page, Response, expect
 
 Way = Literal["mouse", "keyboard", "touch"]
