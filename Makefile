@@ -45,7 +45,7 @@ test: lint verify model widget ## everything: linters, knowledge base, Rasa's ow
 	$(BIN)/rasa data validate --fail-on-warnings
 	$(BIN)/rasa test core --fail-on-prediction-errors --stories tests/stories --model models/assistant.tar.gz \
 		--no-plot --out $(REPORTS)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 evaluate: model ## how well French is understood: intents and facts, on messages written apart
 	$(BIN)/python -m tests.evaluation.evaluate

@@ -70,6 +70,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             "color_scheme": "dark" if dark else "light",
             "locale": "fr-FR",
             "timezone_id": "Europe/Paris",
+            # Nobody waits for what glides, but the test that looks at it.
+            "reduced_motion": "reduce",
             **touch,
             **options,
         }

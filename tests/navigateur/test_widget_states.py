@@ -22,7 +22,7 @@ def sites(assistant_url: str, closed_url: str, host_site: HostSite) -> SimpleNam
 @pytest.mark.parametrize("phone", [False, True], ids=["bureau", "telephone"])
 @pytest.mark.parametrize("name", STATES)
 def test_axe_finds_nothing(name: str, phone: bool, new_page: NewPage, sites: SimpleNamespace) -> None:
-    page = new_page(phone=phone, reduced_motion="reduce")
+    page = new_page(phone=phone)
     STATES[name](page, sites)
     CAPTURES.mkdir(parents=True, exist_ok=True)
     for scheme, said in (("light", "clair"), ("dark", "sombre")):
