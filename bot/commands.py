@@ -1,7 +1,9 @@
 """The command line: `python -m bot` serves, `python -m bot questionnaires` prints what people filled in."""
 
+import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import NoReturn
 
 from bot.settings import SettingsError, read_settings
 
@@ -12,40 +14,44 @@ Usage : python -m bot
 sans argument   Sert l'assistant.
 questionnaires  Écrit les questionnaires reçus sur la sortie standard : en CSV, pour un tableur, ou en JSON.
 """
-HELP = {"-h", "--help", "--aide", "aide"}
 FORMATS = ("csv", "json")
 
 OK, REFUSED, MISUSED = 0, 1, 2
 
 
+class _Parser(argparse.ArgumentParser):
+    """Shows how a command is used, in French, where argparse would say in English what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(USAGE)
+        raise SystemExit(MISUSED)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run a command and return the exit code of the process."""
-    if HELP.intersection(arguments):
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit:
+        return MISUSED
+    if options.help or options.command == "aide":
         sys.stdout.write(USAGE)
         return OK
-    command = _command(list(arguments))
-    if command is None:
+    if options.command == "questionnaires":
+        return print_questionnaires(options.format or FORMATS[0])
+    if options.format:
         sys.stderr.write(USAGE)
         return MISUSED
-    return command()
+    from bot.server import main as serve
+
+    return serve()
 
 
-def _command(arguments: list[str]) -> Callable[[], int] | None:
-    if not arguments:
-        from bot.server import main as serve
-
-        return serve
-    if arguments[0] != "questionnaires":
-        return None
-    options = arguments[1:]
-    if not options:
-        return lambda: print_questionnaires("csv")
-    name, separator, value = options[0].partition("=")
-    if name == "--format" and not separator and len(options) == 2:
-        value = options[1]
-    elif len(options) != 1:
-        return None
-    return (lambda: print_questionnaires(value)) if name == "--format" and value in FORMATS else None
+def _parser() -> _Parser:
+    parser = _Parser(prog="python -m bot", add_help=False, allow_abbrev=False)
+    parser.add_argument("command", nargs="?", choices=("questionnaires", "aide"))
+    parser.add_argument("-h", "--help", "--aide", dest="help", action="store_true")
+    parser.add_argument("--format", choices=FORMATS)
+    return parser
 
 
 def print_questionnaires(form: str) -> int:
