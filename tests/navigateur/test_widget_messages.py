@@ -139,7 +139,7 @@ def test_a_summary_that_fails_leaves_no_empty_window(page: Page, assistant_url: 
     page.route("**/webhooks/web/synthese", lambda route: route.abort())
     widget = at(page, assistant_url, None, {})
     widget.root.locator(".outils .fenetre").click()
-    expect(widget.log).to_contain_text("Votre synthèse n’a pas pu être faite.")
+    expect(widget.log).to_contain_text("Votre synthèse n’a pas pu être préparée.")
     page.wait_for_function("() => true")
     assert _windows(page.context) == 1
     expect(widget.retry).to_be_visible()

@@ -314,7 +314,7 @@ export class ChatElement extends LitElement implements Listener {
       else this.conversation.notify({ kind: 'fait', text: 'Votre synthèse est prête.', label: 'Ouvrir ma synthèse', url });
     } catch (error) {
       opened?.close();
-      const text = `Votre synthèse n’a pas pu être faite. ${(error as ApiError).message}`;
+      const text = `Votre synthèse n’a pas pu être préparée. ${(error as ApiError).message}`;
       this.conversation.notify({ kind: 'panne', text, label: 'Réessayer', act: () => void this.summarise() });
     }
   }
