@@ -7,16 +7,19 @@ from rasa_sdk.types import DomainDict
 
 from actions import messages
 from actions.calendar import announcement
-from actions.messages import article_choices
+from actions.messages import article_choices, choice, payload
 from actions.phrases import phrase
-from actions.supposition import about_amounts, answer_to, supposed_facts
+from actions.supposition import about_amounts, answer_to, relative_to_unknown, supposed_facts
 from actions.tracker_facts import answers, remember
 from actions.verdict_message import AMOUNT_THEMES
-from actions.wording import whom_to_ask
+from actions.wording import enumerated, key_label, whom_to_ask
 from rules_kb import Edition, newest_edition, today
 
 COMPUTED_THEMES = (*AMOUNT_THEMES, "budget_minimal")
 """Themes of the articles that give way to a computed answer when the question holds a sum."""
+
+QUESTIONNAIRE_THEME = "questionnaire"
+"""Theme of the articles that tell of the questionnaire: the way to it goes with them."""
 
 SUGGESTIONS = 3
 """How many articles a « vouliez-vous dire » proposes."""
@@ -50,7 +53,11 @@ class ActionSupposer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Utter what the engine says of the facts that are supposed; failing that, how to ask for it."""
         if not utter_supposition(dispatcher, tracker, None):
-            messages.utter(dispatcher, messages.plain(phrase("suppose_rien")))
+            edition = newest_edition()
+            missing = relative_to_unknown(answers(edition, tracker), tracker.latest_message)
+            labels = enumerated([key_label(edition, key) for key in missing])
+            text = phrase("suppose_inconnu", faits=labels) if missing else phrase("suppose_rien")
+            messages.utter(dispatcher, messages.plain(text))
         return []
 
 
@@ -148,6 +155,9 @@ def answer(
     told = [part for article in articles for part in (article.reponse, article.complement) if part]
     texts = [intro, *map(edition.text, told), *calendar]
     sources = [edition.source_title(source) for article in articles for source in article.toutes_sources]
+    if any(article.theme == QUESTIONNAIRE_THEME for article in articles):
+        opening = choice("remplir_questionnaire", phrase("choix_questionnaire"), payload("remplir_questionnaire"))
+        choices = [opening, *(choices or [])]
     messages.utter(dispatcher, messages.plain(" ".join(filter(None, texts)), choices, sources))
     # One after the other: the last is what « et pour l'autre ? » refers to; a webinar's ranking counts each.
     return [*events, *(SlotSet("sujet", article.id) for article in articles)]

@@ -77,10 +77,10 @@ def question(
     choices = [choice(o.id, o.libelle, payload("choisir", fait=key, valeur=o.valeur)) for o in offered]
     if key != edition.recommandation.fait:  # what one wants has a choice of its own for « I don't know yet »
         choices.append(choice("je_ne_sais_pas", phrase("je_ne_sais_pas"), payload("choisir", fait=key, valeur=UNKNOWN)))
-    parts = (intro, asked_as(edition, key, "question"), asked_as(edition, key, "aide"))
+    put = " ".join(filter(None, (asked_as(edition, key, "question"), asked_as(edition, key, "aide"))))
     return {
         "type": "question",
-        "text": " ".join(part for part in parts if part),
+        "text": "\n\n".join(filter(None, (intro, put))),
         "fact": key,
         "choices": choices,
         "progress": {"posees": asked, "restantes_max": remaining},

@@ -45,6 +45,12 @@ def _worked_out(known: dict[str, Any], said: dict[str, Any]) -> Any:
     return said["valeur"]
 
 
+def relative_to_unknown(known: dict[str, Any], message: dict[str, Any]) -> list[str]:
+    """Return the keys of which the message supposes more or less than what is not known (« un partenaire de plus »)."""
+    said = (entity["value"] for entity in message.get("entities", []) if entity["entity"] == ENTITY)
+    return [one["fait"] for one in said if "en_plus" in one and _worked_out(known, one) is None]
+
+
 def about_amounts(edition: Edition, supposed: Iterable[str]) -> bool:
     """Whether something supposed is a sum that a funding plan is computed from."""
     sums = {

@@ -26,6 +26,7 @@ class Heard:
     seat_elsewhere: str | None = None
     added: list[tuple[str, list[Any]]] = field(default_factory=list)
     removed: list[tuple[str, list[Any]]] = field(default_factory=list)
+    replaced: list[tuple[float, float]] = field(default_factory=list)
 
 
 @dataclass
@@ -105,6 +106,7 @@ def hear(edition: Edition, message: dict[str, Any], pending: str | None) -> Hear
         seat_elsewhere=entities.get("lieu_hors_occitanie", [None])[0],
         added=[(part["fait"], part["valeur"]) for part in entities.get("ajout", [])],
         removed=[(part["fait"], part["valeur"]) for part in entities.get("retrait", [])],
+        replaced=[(figure["avant"], figure["apres"]) for figure in entities.get("remplacement", [])],
     )
 
 
@@ -137,6 +139,9 @@ def take_in(
             # « aussi la licence 3 » changes what was said before: it corrects by itself.
             statements[key] = sorted(change(set(before or ()), part))
             correction = True
+    for before, figure in heard.replaced:
+        statements |= _with_figure(known, before, figure)
+        correction = True
     for key, value in statements.items():
         old = known.get(key)
         if old is not None and old == value:
@@ -166,6 +171,23 @@ def take_in(
         if not any(own_key in after for own_key in own_keys):
             exchange.doubts.append(doubt_about(key, values, AMBIGUOUS))
     return after, exchange
+
+
+def _with_figure(known: dict[str, Any], before: float, figure: float) -> dict[str, Any]:
+    """Return the one fact known to be `before`, with `figure` in its place; nothing when none or several are.
+
+    « 95 et pas 80 » may be said of 80 000 euros.
+    """
+    for unit in (1, 1000):
+        held = [key for key, value in known.items() if _is_number(value) and value == before * unit]
+        if len(held) == 1:
+            value = figure * unit
+            return {held[0]: int(value) if value == int(value) else value}
+    return {}
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _narrows(old: Any, new: Any) -> bool:

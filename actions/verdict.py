@@ -14,6 +14,7 @@ from actions.settings import settings
 from actions.tracker_facts import answers, facts_of, forget, remember
 from actions.understanding import doubt_about
 from actions.verdict_message import budget_of, verdict_message
+from actions.wording import whom_to_ask
 from rules_kb import Edition, Facts, evaluate, forms, newest_edition, today
 
 FORM_ADDRESS = "/webhooks/web/questionnaires"
@@ -67,6 +68,20 @@ class ActionPreparerMentorat(Action):
         return [remember(recommendation.fait, recommendation.repli)]
 
 
+class ActionOuvrirQuestionnaire(Action):
+    """Opens the mentoring questionnaire for someone who asked for it."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_ouvrir_questionnaire"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Utter the way to the questionnaire, pre-filled with what is known."""
+        edition = newest_edition()
+        messages.utter(dispatcher, questionnaire_message(edition, facts_of(edition, answers(edition, tracker))))
+        return []
+
+
 def questionnaire_message(edition: Edition, facts: Facts) -> Message:
     """Return the way to the mentoring questionnaire: its address if the staff gave it, else the form to fill in here.
 
@@ -80,7 +95,9 @@ def questionnaire_message(edition: Edition, facts: Facts) -> Message:
     if url:
         text = f"{phrase('questionnaire_lien')} {url}"
     elif form:
-        text = f"{phrase('questionnaire_formulaire')} {edition.text(form.intro)}"
+        # Who sends personal data is told whom to ask about them.
+        contact = whom_to_ask() if known.contact else ""
+        text = " ".join(filter(None, (phrase("questionnaire_formulaire"), edition.text(form.intro), contact)))
         prefill = forms.prefilled(edition, form, facts)
         shown = forms.as_shown(edition, form) | {"envoi": FORM_ADDRESS}
     elif url := known.site_url or None:

@@ -41,7 +41,7 @@ def verdict_card(edition: Edition, facts: Facts, verdict: Verdict, on: date) -> 
     return {
         "titre": phrase("verdict_titre"),
         "resume": _summary(edition, facts, verdict),
-        "ouverture": calendar_sentence(edition, on),
+        "ouverture": calendar_sentence(edition, on) if scheme.suit_calendrier else "",
         "volet": phrase("volet", volet=_volet_label(scheme, result.volet)) if result.volet else "",
         "groupes": _groups(result),
         "ce_qui_changerait": _changes(edition, facts, verdict, shown),

@@ -60,8 +60,13 @@ def expected(edition: Edition, key: str) -> str:
 
 
 def asked_as(edition: Edition, key: str, part: str) -> str:
-    """Return a text of the question of `key` (`question`, `pourquoi` or `aide`), its references filled."""
-    return edition.text(getattr(edition.fact_of(key), part), {"annee": key.partition(".")[2]})
+    """Return a text of the question of `key` (`question`, `pourquoi` or `aide`), its references filled.
+
+    A yearly fact whose year is not said is asked of any of its years.
+    """
+    fact = edition.fact_of(key)
+    year = key.partition(".")[2] or format_list([str(one) for one in fact.annees], "ou")
+    return edition.text(getattr(fact, part), {"annee": year})
 
 
 def calendar_sentence(edition: Edition, on: date) -> str:

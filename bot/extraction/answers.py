@@ -171,7 +171,7 @@ _SOON = whole_words(
 )
 
 _NOTHING = whole_words(
-    "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; personne; que dalle",
+    "aucune?s?; zero; rien; jamais; nada; neant; pas encore; pas du tout; (?<!une )personne; que dalle",
     "<n\\d+> du tout; nib; walou",
 )
 _ALONE = whole_words(

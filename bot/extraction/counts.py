@@ -120,7 +120,9 @@ _PROJECT = whole_words(
 )
 _AND_ONE_MORE = re.compile(rf"(?: {_ALLIES})? (?:et|plus|\+) (?:une|un|la|le|<n\d+>) ")
 _NAMED_PARTNERS = re.compile(
-    r"(?<!\S)(?:cooperation|cooperer|(?<!notre )projet (?:commun|collectif|a plusieurs))(?: [a-z]+)? avec une? [a-z]+"
+    r"(?<!\S)(?:cooperation|cooperer|(?<!notre )projet (?:commun|collectif|a plusieurs)"
+    r"|(?:tournee|spectacle|festival|programme|creation|action|evenement) (?:commune?|partagee?|mutualisee?))"
+    r"(?: [a-z]+)? avec une? [a-z]+"
     r"(?: (?:de|du|d) [a-z]+)?(?:(?:[\s,]+et|,|\t)\s?une? [a-z]+(?: (?:de|du|d) [a-z]+)?)*(?=$|[\t\n]| (?:pour|sur|"
     r"dans|a|de|en)(?!\S))"
 )

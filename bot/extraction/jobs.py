@@ -51,7 +51,8 @@ _ELSEWHERE = whole_words(
 )
 _FTE = re.compile(
     r"(?:<n(?P<numerator>\d+)> / )?<[nm](?P<n>\d+)> (?:d |de )?"
-    r"(?:etp|equivalents? (?:a )?temps (?:plein|complet)s?)(?P<half> et demi)?(?!\S)"
+    r"(?:etp|equivalents? (?:a )?temps (?:plein|complet)s?|(?:personne|poste|salariee?)s?(?= et demi))"
+    r"(?P<half> et demie?)?(?!\S)"
     r"|(?<!\S)etp(?: (?:de|est|:|=|hors artistique|c est|a))* <n(?P<after>\d+)>"
 )
 _PART_OF_POST = re.compile(r"<n(?P<above>\d+)> / <n(?P<below>\d+)> (?:de |d )?(?:temps|postes?|equivalent)(?!\S)")

@@ -192,7 +192,7 @@ _ROLE = one_of(
     (?:direct|coordinat|administrat|animat|fondat|cofondat|program+at|createur|creat)(?:eur|rice); presidente?
     salariee?; benevole; employee?; gerante?; regisseu(?:r|se); responsable; tresoriere?; agente?
     chargee? de [a-z]+; patron(?:ne)?; adjointe?; elue?; membre; secretaire; permanente?; proprietaire; stagiaire
-    assistante?; technicien(?:ne)?; cheff?e?; associee?; volontaire; comptable; administration; boss
+    assistante?; technicien(?:ne)?; cheff?e?; (?<!s )(?<!m )associee?; volontaire; comptable; administration; boss
     organisat(?:eur|rice)s?; gestionnaires?; porteu(?:r|se)s?; exploitante?s?
     """
 )

@@ -26,6 +26,8 @@ SCHEMES = {
         & partenaria(?:l|ux)|mutualises?|en commun)
         (?:monter|faire|porter|construire|mener|developper|lancer) (?:un |des |notre )?projets? (?:[a-z]+ )?(?:avec|
         & a <n\d+>|entre|ensemble)
+        (?:tournee|spectacle|festival|disque|album|action|programme|evenement|creation|resid[a-z]+|concert)s?
+        && (?:communs?|communes?|partagee?s?|mutualisee?s?|a plusieurs|en commun) (?:avec|entre|a <n\d+>)
         (?:nous|se) (?:associer|regrouper|allier); (?:travailler|bosser|avancer|agir|faire) (?:a plusieurs|en commun|
         & ensemble)
         projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+

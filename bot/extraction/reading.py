@@ -9,6 +9,7 @@ what can be read in several ways (`ambiguous`), and notes:
 - `lieu_hors_occitanie` (the place as typed): the seat is there, which says nothing of the activity;
 - `lieu_homonyme` ({"lieu", "departements"}): goes with an ambiguous `occitanie`;
 - `ajout`, `retrait` ({"fait": "licences", "valeur": […]}): to add to, or take from, what was known;
+- `remplacement` ({"avant", "apres": numbers}): a figure put in the place of another, of a fact that is not named;
 - `annee_hors_edition` ({"annee", "montant"}): a turnover of a year the edition does not ask about;
 - `approximatif` (a question key): the figure was said to be approximate.
 
@@ -22,7 +23,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from . import amounts, answers, counts, durations, jobs, kinds, licences, mentoring, needs, places, sector, statements
+from . import (
+    amounts,
+    answers,
+    corrections,
+    counts,
+    durations,
+    jobs,
+    kinds,
+    licences,
+    mentoring,
+    needs,
+    places,
+    sector,
+    statements,
+)
 from .doubts import unknown_keys
 from .gazetteer import Places
 from .message import Ambiguous, Context, Finding, Message, Note
@@ -129,13 +144,15 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
         return Reading()
     correction = _CORRECTS.search(message.text)
     findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
+    findings = findings or list(corrections.replaced(message, context))
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
     # « 70 000 en 2021 » says no year of creation.
     is_of_turnover = question == durations.AGE and amounts.FACT in heard
     is_answer = not is_of_turnover and not _corrects_else(message, context, findings)
     if question is not None and question not in heard and is_answer:
-        findings += answers.read(message, context, [(finding.start, finding.end) for finding in findings])
+        taken = [*((finding.start, finding.end) for finding in findings), *corrections.taken_back(message)]
+        findings += answers.read(message, context, taken)
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
     if question is not None and not kept:
         kept = _tentative(message, question, today, edition)

@@ -167,3 +167,24 @@ def test_a_sum_whose_year_is_not_said_is_cleared_up_by_either_year() -> None:
     assert exchange.doubts == [doubt_about("chiffre_affaires", readings, AMBIGUOUS)]
     picked = {"entities": [{"entity": "fait", "value": "chiffre_affaires"}, {"entity": "valeur", "value": readings[1]}]}
     assert hear(EDITION, picked, None).statements == [("chiffre_affaires.2022", 80_000)]
+
+
+def test_a_replaced_figure_corrects_the_one_fact_that_had_it() -> None:
+    message = {"entities": [{"entity": "remplacement", "value": {"avant": 3, "apres": 2}}]}
+    known = {"nb_acteurs": 3, "occitanie": True, "licences": [3]}
+    after, exchange = take_in(EDITION, known, hear(EDITION, message, "taxes_a_jour"), "taxes_a_jour")
+    assert after == {**known, "nb_acteurs": 2}
+    assert exchange.corrected == [{"fait": "nb_acteurs", "avant": 3, "apres": 2}]
+
+
+def test_a_replaced_figure_may_be_said_in_thousands() -> None:
+    message = {"entities": [{"entity": "remplacement", "value": {"avant": 80, "apres": 95}}]}
+    after, _ = take_in(EDITION, {"chiffre_affaires.2021": 80_000}, hear(EDITION, message, None), None)
+    assert after == {"chiffre_affaires.2021": 95_000}
+
+
+def test_a_figure_that_two_facts_have_corrects_neither() -> None:
+    message = {"entities": [{"entity": "remplacement", "value": {"avant": 3, "apres": 2}}]}
+    known = {"nb_acteurs": 3, "clips_videomusiques": 3}
+    after, exchange = take_in(EDITION, known, hear(EDITION, message, None), None)
+    assert (after, exchange.answered) == (known, False)
