@@ -60,14 +60,19 @@ def verdict_card(edition: Edition, facts: Facts, verdict: Verdict, on: date) -> 
 def scheme_shown(edition: Edition, facts: Facts, verdict: Verdict) -> str:
     """Return the scheme to detail: the one advised, but where a call was hoped for and none can be had.
 
-    There, the call that was wanted (else the one that fails on the fewest points) shows why.
+    There, the call that was wanted (else one still possible, else the one that fails on the fewest points) shows why.
     """
     rules = edition.recommandation
     wanted = wanted_scheme(edition, facts)
     advised = verdict.recommandation
     if advised is not None and advised in (*rules.appels, wanted):
         return advised
-    return wanted or min(rules.appels, key=lambda call: len(_failed(verdict.dispositifs[call], "non_satisfait")))
+
+    def distance(call: str) -> tuple[bool, int]:
+        result = verdict.dispositifs[call]
+        return result.statut == "non_eligible", len(_failed(result, "non_satisfait"))
+
+    return wanted or min(rules.appels, key=distance)
 
 
 def wanted_scheme(edition: Edition, facts: Facts) -> str | None:

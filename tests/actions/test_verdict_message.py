@@ -52,6 +52,16 @@ def test_a_closed_edition_is_said_to_be_closed() -> None:
     assert "clos" not in card(OPEN)["ouverture"]
 
 
+def test_the_calls_dates_are_not_said_of_a_scheme_without_dates() -> None:
+    assert card(besoin="mentorat", mentorat_profil="salarie", filiere_musiques_actuelles=True)["ouverture"] == ""
+
+
+def test_where_no_scheme_was_named_the_call_that_is_still_possible_is_detailed() -> None:
+    facts = check_facts(EDITION, {"type_structure": "collectivite", "occitanie": True, "nb_acteurs": 1})
+    message = verdict_message(EDITION, facts, evaluate(EDITION, facts, OPEN), OPEN)
+    assert all(EDITION.dispositifs["cooperation"].libelle not in other for other in message["autres"])
+
+
 def test_every_criterion_is_shown_with_its_source() -> None:
     message = card(affiliation_cnm="non", societe_civile=None)
     shown = [criterion for group in message["groupes"] for criterion in group["criteres"]]
