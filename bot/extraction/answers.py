@@ -99,6 +99,10 @@ _PLAINLY_NOT = re.compile(
     rf"{_FILLERS}(?:non|nan|nope) (?:, )?pas (?:vraiment|possible|trop|forcement|tellement|tout a fait|encore)(?!\S)"
 )
 """« Non, pas vraiment »: the « non » settles what « pas vraiment » alone leaves open."""
+_TO_SOMEBODY_ELSE = re.compile(
+    rf"{_FILLERS}(?:oui|non|nan) (?:, )?(?:c est )?pas (?:a |pour )?(?:toi|lui|elle|eux)(?!\S)"
+)
+"""« Non pas toi, je suis au téléphone »."""
 _ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:[a-z]+ ){1,4}(?P<answer>oui|non)$")
 """« Ma chanteuse oui », « la salle non »."""
 _POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
@@ -306,6 +310,8 @@ _OPPOSITES = {
 def polarity(text: str) -> Polarity | None:
     """Return what a rendered text says as a short answer, None when it is none."""
     match = _POLARITY.match(text)
+    if _TO_SOMEBODY_ELSE.match(text):
+        return None
     if _PLAINLY_NOT.match(text):
         return Polarity.NO
     if _UNSURE.search(text) and not (match and match.group("no") and match.end() == len(text)):

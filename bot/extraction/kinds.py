@@ -542,7 +542,9 @@ _NONE_OF_THESE = whole_words(
     (?:pas|nulle part) dans (?:la|votre|cette) liste; pas dans ces (?:cases|categories|choix)
     """
 )
-_OF_WHOM = re.compile(r" (?:[a-z]+ )?(?:que? (?:je|j|on|nous|m|me)|avec qui|dont)(?!\S)")
+_OF_WHOM = re.compile(
+    r" (?:[a-z]+ )?(?:que? (?:je|j|on|nous|m|me)|avec qui|dont|(?:chez|avec) (?:eux|elles?|lui))(?!\S)"
+)
 _SERVES_DRINKS = whole_words("bars?; cafes?; bar restaurant; restaurants?; bar associatif; cafe associatif")
 _NO_CONCERTS = whole_words("(?:sans|pas de|pas d|aucun|jamais de|zero) (?:concert|musique|spectacle|evenement)s?")
 _ONE_LIKES = re.compile(r" (?:preferee?|favorie?|fetiche|de coeur)s?(?!\S)")

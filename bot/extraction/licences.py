@@ -25,7 +25,7 @@ ADDED, REMOVED = "ajout", "retrait"
 fact, which would replace it; `retrait`: they are not held (« on n'a plus la 3 »)."""
 
 _ARTICLES = "(?:(?:la|les|le|l|licences?|categories?|cat|de|celle de|numeros?) )*"
-_JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|plus|, et)(?: aussi)? | )"
+_JOINT = r"(?: (?:,|/|-|\+|&|et|puis|ainsi que|en plus de|plus|, et)(?: aussi)? | )"
 _LIST = rf"(?P<list><[no]\d+>(?:{_JOINT}{_ARTICLES}<[nyo]\d+>)*)"
 _ANY_LIST = re.compile(_LIST)
 _BETWEEN = one_of(
@@ -83,7 +83,7 @@ _HAS_BY_ARTICLE = re.compile(
 _OTHER_KINDS = whole_words(
     r"""
     licences? (?:iv|pro|professionnelle|universitaire|d etudes)
-    licences? (?:<n\d+> )?en (?!cours|attente|regle|ordre|<)[a-z]+
+    licences? (?:<n\d+> )?en (?!cours|attente|regle|ordre|plus|tout|main|<)[a-z]+
     licences? (?:<n\d+> )?de (?!categorie|spectacle|producteur|production|diffuseur|diffusion|tourneur|type|classe|
     & la )[a-z]+
     debit de boissons?
@@ -129,11 +129,11 @@ _NONE = whole_words(
 
 _NONE_OF_SHOWS = whole_words("(?:pas|aucune|sans)(?: de)? licences? (?:d entrepreneur[a-z ]*|de spectacles?)")
 _DENIES_BEFORE = whole_words(
-    "pas; ni; sans; plus; jamais; aucune; manque; sauf; excepte; hors; perdu; attend[a-z]*; hormis; a part"
+    "pas; ni; sans; (?<!en )plus; jamais; aucune; manque; sauf; excepte; hors; perdu; attend[a-z]*; hormis; a part"
 )
 _DENIES_AFTER = whole_words(
     """
-    pas; plus; non; jamais; manque; expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?
+    pas; (?<!en )plus; non; jamais; manque; expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?
     caduques?
     invalides?; retiree?s?; terminee?s?; perdues?; en attente; en cours(?! de validite); demandee?s?; a renouveler
     refusee?s?; bientot; (?:a|ont|avait) expire
@@ -156,7 +156,7 @@ _IN_ALL = whole_words(r"(?:donc|soit|en tout|au total)(?: (?:on a|la|les|licence
 """« On a renouvelé la 3, donc 2 et 3 maintenant »: the whole of what is held."""
 _STRETCH_ENDS = re.compile(
     r"[\t\n]+| (?=(?P<fresh>mais|seulement|uniquement|juste|que|sinon|par contre) (?:[a-z]+ ){0,3}<)"
-    r"| (?=(?:pas|sauf|ni|sans|plus|hors|excepte|hormis|a part|et pas) (?:[a-z]+ ){0,4}<)"
+    r"| (?=(?:pas|sauf|ni|sans|(?<!en )plus|hors|excepte|hormis|a part|et pas) (?:[a-z]+ ){0,4}<)"
     r"|(?<= oui) (?=(?:la|le|l|licence) <)|(?<= non) (?=(?:la|le|l|licence) <)"
     r"| (?=(?P<joined>et) (?:la|le|l|licence|categorie) )"
 )

@@ -176,6 +176,7 @@ _NEITHER = whole_words(
     & interprete|artiste|dj)[a-z]*
     """
 )
+_NEITHER_NOR = whole_words("ni (?:salariee?[\\s,]+ni benevole|benevole[\\s,]+ni salariee?)")
 _PAID_THERE = whole_words(
     """
     (?:paye|salarie|remunere|employe|embauche|declare)e? (?:par|a|au|chez) (?:l |la |le |mon |ma |une? )?[a-z]+
@@ -235,6 +236,10 @@ _THEMES = {
         """
     ),
 }
+_NAMES_THEME = re.compile(
+    r"(?<!\S)(?:le|mon|notre|un|comme|cote) (?:theme|thematique)(?: (?:(?:ca|ce|c|cela) )?(?:est|serait|sera|etait)| :| plutot)"
+)
+"""« Le thème, ça serait le financement »."""
 _THEME = re.compile(
     r"(?<!\S)(?:" + "|".join(f"(?P<{theme}>{words})" for theme, words in reversed(_THEMES.items())) + r")(?!\S)"
 )
@@ -251,8 +256,9 @@ def mentoring(message: Message, context: Context) -> Iterator[Finding]:
         if roles and (is_need_asked or (context.asked is None and is_ours)) and not _names_a_call(message):
             yield Finding(NEED, "mentorat", roles[0].start, roles[0].end)
     yield from _profile(message, context, is_topic)
-    if context.asked == THEME or (is_topic and (is_ours or _ON_A_THEME.search(message.planned))):
-        yield from _theme(message, is_asked=context.asked == THEME)
+    names_theme = _NAMES_THEME.search(message.text) is not None
+    if context.asked == THEME or names_theme or (is_topic and (is_ours or _ON_A_THEME.search(message.planned))):
+        yield from _theme(message, is_asked=context.asked == THEME or names_theme)
 
 
 def _names_a_call(message: Message) -> bool:
@@ -290,7 +296,9 @@ def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Fin
     if is_asked and (gives := _GIVES_TIME.search(message.stated)):
         yield message.found(PROFILE, "benevole", gives)
         return
-    neither = _NEITHER.search(message.stated) if is_asked and not _STATUS.search(message.stated) else None
+    neither = _NEITHER_NOR.search(message.stated) if is_asked else None
+    if is_asked and not neither and not _STATUS.search(message.stated):
+        neither = _NEITHER.search(message.stated)
     if neither:
         yield message.found(PROFILE, "autre", neither)
         return
@@ -337,8 +345,11 @@ def _theme(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         clause = message.clause_at(match.start())
         if not _NO_THEME.search(message.planned, clause.start if clause else 0, match.end()):
             found.setdefault(next(name for name in _THEMES if match.group(name)), match)
-    if not found and is_asked and (bare := _THEME.search(message.text)):
-        found[next(name for name in _THEMES if bare.group(name))] = bare  # « la com, comment me faire voir »
+    for bare in _THEME.finditer(message.text) if is_asked and not found else ():
+        clause = message.clause_at(bare.start())
+        if not _NO_THEME.search(message.text, clause.start if clause else 0, bare.start()):
+            found[next(name for name in _THEMES if bare.group(name))] = bare  # « la com, comment me faire voir »
+            break
     if found:
         yield message.read_as(THEME, list(found), next(iter(found.values())))
 

@@ -19,7 +19,7 @@ What a message only supposes (« et si on avait la licence 2 ? ») is no fact he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,7 @@ UNDECIDED = "indecis"
 
 _TAKES_BACK = r"""
     non attend[a-z]*; attendez; pardon; excusez(?: moi)?; (?:je )?me suis (?:tromp|plant|embrouill|emmel)[a-z]+
+    (?:je )?me (?:reprends?|corriger?)
     erreur; oups; (?:je )?corrige; rectification; rectifie; correction; autant pour moi; au temps pour moi
     je voulais dire; mal (?:dit|ecrit|tape|repondu|lu|compris|note|compte); (?:je|j|on) (?:ai |a )?(?:tout )?inverse
     je (?:reviens|retourne) sur; ah non; enfin non; c est faux; j avais (?:dit|ecrit|mis|note|repondu|tape)
@@ -143,14 +144,16 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     if not message.tokens or _IS_CODE.match(text):
         return Reading()
     correction = _CORRECTS.search(message.text)
-    findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
-    findings = findings or list(corrections.replaced(message, context))
+    findings = _extracted(message, context)
+    if _corrects_else(message, context, findings):
+        # Nothing of it answers the question: « on sera 3 et pas 2 » names no licence.
+        question, context = None, replace(context, question=None)
+        findings = _extracted(message, context)
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
     # « 70 000 en 2021 » says no year of creation.
     is_of_turnover = question == durations.AGE and amounts.FACT in heard
-    is_answer = not is_of_turnover and not _corrects_else(message, context, findings)
-    if question is not None and question not in heard and is_answer:
+    if question is not None and question not in heard and not is_of_turnover:
         taken = [*((finding.start, finding.end) for finding in findings), *corrections.taken_back(message)]
         findings += answers.read(message, context, taken)
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
@@ -165,13 +168,24 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     return Reading(kept, unknown, correction is not None)
 
 
+def _extracted(message: Message, context: Context) -> list[Finding]:
+    findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
+    return findings or list(corrections.replaced(message, context))
+
+
 def _corrects_else(message: Message, context: Context, findings: list[Finding]) -> bool:
     """Whether the message corrects another fact than the one asked, so that its « non » or « pas » answers nothing."""
-    if not any(finding.fact != context.asked for finding in findings):
+    if not any(_is_about(finding) != context.asked for finding in findings):
         return False
     if _SURELY_CORRECTS.search(message.text):
         return True
     return bool(_CORRECTS.search(message.text)) and not _SAYS_YES.match(message.text)
+
+
+def _is_about(finding: Finding) -> str:
+    """Return the id of the fact that a finding is about, be it a note of a change."""
+    about: str = finding.value["fait"] if finding.key in (licences.ADDED, licences.REMOVED) else finding.fact
+    return about
 
 
 def _approximations(message: Message, found: list[Finding]) -> list[Finding]:

@@ -562,6 +562,8 @@ def _standings(
             standing = Standing.DOUBT  # « j'ignore s'il existe un autre porteur »
         if standings and standings[-1] is Standing.OWN and _CITES.fullmatch(part):
             standings[-1] = Standing.RULE
+        if standings and _WAS_MISTAKEN.match(part) and _NAMED_AGAIN.fullmatch(before):
+            standings[-1] = Standing.OTHER
         if standings and standings[-1] is Standing.OWN and _TAKEN_UP.match(part) and _SOMEBODY.fullmatch(before):
             standings[-1] = standing = Standing.OTHER  # « mon manager il est à la SCPP »
         if is_closed and not is_first_person:
@@ -578,8 +580,20 @@ def _standings(
     return standings, carried
 
 
+_WAS_MISTAKEN = re.compile(
+    r"(?:[a-z]+ |<[a-z]\d+> ){0,6}?(?:c |ce |ca |cela )?(?:est|etait|etaient|sont) (?:une |des |qu une )?(?:simples? )?"
+    r"(?:fautes?|erreurs?|coquilles?|betises?|boulettes?|bourdes?)(?!\S)"
+)
+"""« Les 120 000, c'était une faute de frappe »: what was said is taken back."""
+_NAMED_AGAIN = re.compile(
+    r"(?:(?:mais|et) )?(?:les?|la|l|mes|nos) (?:[a-z]+|<[a-z]\d+>)(?: (?:[a-z]+|<[a-z]\d+>)){0,3}"
+)
+
+
 def _standing(part: str, is_question: bool) -> Standing:
     """Return the standing of a clause by its own words."""
+    if _WAS_MISTAKEN.match(part):
+        return Standing.OTHER
     if _DOUBTS.search(part):
         return Standing.DOUBT
     if is_question:

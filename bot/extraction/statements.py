@@ -56,7 +56,7 @@ _OBTAINED = whole_words(
 UNDER_WAY = whole_words(
     """
     en route; en chemin; dans les tuyaux; en traitement; en examen; trait(?:e|ent) (?:notre|l|la|mon)
-    en cours(?! de validite); en train d; en attente; attend[a-z]*; attente
+    en cours(?! de validite); en train d; en attente; attend(?!ez)[a-z]*; attente
     demande(?: d affiliation)?(?: au cnm)? (?:est |a ete )?(?:faite|envoyee|deposee|partie|lancee|en cours|en attente|
     & transmise)
     (?:ai|a|avons) (?:deja |bien )?demande[es]* (?:l|notre|une|mon|ma) affiliation

@@ -33,7 +33,7 @@ ANSWERS = Path(__file__).parents[2] / "data" / "reponses"
 
 # Intents whose sentences answer a question: nothing is learnt from them of what is no answer.
 _ANSWERING = frozenset({"affirmer", "nier", "ne_sait_pas", "faq", "non_precise", "informer"})
-_ASIDES = 500
+_ASIDES = 1500
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -128,7 +128,12 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
             if self._model is None or key is None or key not in self._model or text.startswith(PAYLOAD_PREFIX):
                 continue
             known = message.get(ENTITIES, [])
-            if not _is_heard(known, key) and any(c.isalpha() for c in text) and not _asks(text):
+            if (
+                not _is_heard(known, key)
+                and not _corrects(known)
+                and any(c.isalpha() for c in text)
+                and not _asks(text)
+            ):
                 entities = list(self._entities(key, text, bool(known), self._model))
                 message.set(ENTITIES, known + self.add_extractor_name(entities), add_to_output=True)
         return messages
@@ -170,6 +175,11 @@ def _is_heard(entities: list[dict[str, Any]], key: str) -> bool:
         or (entity[ENTITY_ATTRIBUTE_TYPE] == "ambigu" and entity["value"]["fait"] == key)
         for entity in entities
     )
+
+
+def _corrects(entities: list[dict[str, Any]]) -> bool:
+    """Whether the rules heard a correcting word: what corrects another fact answers nothing, though it seems to."""
+    return any(entity[ENTITY_ATTRIBUTE_TYPE] == "correction" for entity in entities)
 
 
 def _asks(text: str) -> bool:

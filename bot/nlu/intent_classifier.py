@@ -67,7 +67,7 @@ PLAIN_FILE = "plain.json"
 
 # Entities that state nothing of the applicant (see the fact extractor).
 _NO_FACTS = frozenset({"approximatif", "correction", "inconnu", "suppose"})
-_UNKNOWN = "inconnu"
+_UNKNOWN, _CORRECTED = "inconnu", "correction"
 _FAMILIAR = 0.35
 _SHORT = 3
 _MOST_QUESTIONS = 3
@@ -226,7 +226,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             and any(OFFER.items() <= e.items() for e in message.get(ENTITIES, []))
         ):
             return OFFERS_HELP, [(OFFERS_HELP, _CERTAIN)], []
-        if is_answered and signs.facts and not signs.asks:
+        if (is_answered or _CORRECTED in entities) and signs.facts and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         if len(asked) < 2:
