@@ -133,8 +133,8 @@ _DENIES_BEFORE = whole_words(
 )
 _DENIES_AFTER = whole_words(
     """
-    pas; (?<!en )plus; non; jamais; manque; expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?
-    caduques?
+    pas; (?<!en )plus; non; jamais; manque; expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*
+    echue?s?; caduques?
     invalides?; retiree?s?; terminee?s?; perdues?; en attente; en cours(?! de validite); demandee?s?; a renouveler
     refusee?s?; bientot; (?:a|ont|avait) expire
     (?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|avons|ai) (?:pas|plus|jamais)

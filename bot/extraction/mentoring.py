@@ -237,7 +237,8 @@ _THEMES = {
     ),
 }
 _NAMES_THEME = re.compile(
-    r"(?<!\S)(?:le|mon|notre|un|comme|cote) (?:theme|thematique)(?: (?:(?:ca|ce|c|cela) )?(?:est|serait|sera|etait)| :| plutot)"
+    r"(?<!\S)(?:le|mon|notre|un|comme|cote) (?:theme|thematique)"
+    r"(?: (?:(?:ca|ce|c|cela) )?(?:est|serait|sera|etait)| :| plutot)"
 )
 """« Le thème, ça serait le financement »."""
 _THEME = re.compile(
