@@ -14,6 +14,7 @@ from actions.tracker_facts import answers, remember
 from actions.verdict_message import AMOUNT_THEMES
 from actions.wording import enumerated, key_label, whom_to_ask
 from rules_kb import Edition, newest_edition, today
+from rules_kb.quantities import format_list
 
 COMPUTED_THEMES = (*AMOUNT_THEMES, "budget_minimal")
 """Themes of the articles that give way to a computed answer when the question holds a sum."""
@@ -88,7 +89,8 @@ class ActionVouliezVousDire(Action):
         others = [article for article in likely_articles(tracker) if article not in guessed]
         choices = article_choices(edition, others)
         if guessed:
-            intro = phrase("sans_certitude", titre=edition.faq[guessed[0]].titre)
+            titles = format_list([f"« {edition.faq[article].titre} »" for article in guessed])
+            intro = phrase("sans_certitude", titres=titles)
             return answer(dispatcher, tracker, guessed, intro, choices)
         text = phrase("vouliez_vous_dire" if choices else "incompris")
         messages.utter(dispatcher, messages.not_understood("incompris", text, choices))

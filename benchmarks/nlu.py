@@ -22,7 +22,17 @@ from ruamel.yaml import YAML
 from sklearn.model_selection import StratifiedKFold
 
 from benchmarks.machine import machine
-from bot.nlu.decision import OFF_SUBJECT, QUESTION, UNANSWERED, UNSURE, Signs, Thresholds, decide, intent_of, twins
+from bot.nlu.decision import (
+    OFF_SUBJECT,
+    QUESTION,
+    UNANSWERED,
+    UNSURE,
+    Signs,
+    Thresholds,
+    decide,
+    intent_of,
+    told_together,
+)
 from bot.nlu.embedding import SentenceEmbedding
 from bot.nlu.feature_space import Embedding
 from bot.nlu.intent_model import IntentModel
@@ -134,7 +144,8 @@ def outcome(answer: Answer, themes: Mapping[str, str]) -> str:
     if decided == UNSURE:
         proposed = [label for label, _ in answer.ranking if intent_of(label) == QUESTION][:PROPOSED]
         return "proposed" if answer.label in proposed else "unsure"
-    return "right" if answer.label in {decided, *(label for label, _ in twins(answer.ranking, themes))} else "wrong"
+    told = {decided, *(label for label, _ in told_together(answer.ranking, themes))}
+    return "right" if answer.label in told else "wrong"
 
 
 def decisions(answers: list[Answer]) -> str:

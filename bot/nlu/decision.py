@@ -40,7 +40,7 @@ _COMMANDS = frozenset(
 _NO_QUESTIONS = frozenset({STATEMENT, DOES_NOT_KNOW, "affirmer", "nier", "saluer", "remercier"})
 
 
-# Of the probability of the likeliest article: a twin that has this share of it is meant too.
+# Of the probability of the likeliest article: another that has this share of it is meant too.
 _NEARLY = 0.4
 
 
@@ -118,11 +118,13 @@ def of_a_question(ranking: Ranking) -> Ranking:
     return [(label, share / total) for label, share in kept] if total else ranking
 
 
-def guess(ranking: Ranking, thresholds: Thresholds) -> str | None:
-    """Return the article that an uncertain message may well ask for, None when a refusal is as likely."""
-    best, share = _likeliest_article(ranking)
+def guess(ranking: Ranking, thresholds: Thresholds, themes: Mapping[str, str] | None = None) -> list[str]:
+    """Return the articles that an uncertain message may well ask for, none when a refusal is as likely."""
+    _, share = _likeliest_article(ranking)
     refused = sum(share for label, share in ranking if intent_of(label) in (OFF_SUBJECT, UNANSWERED))
-    return best if share >= max(thresholds.guess, refused) else None
+    if share < max(thresholds.guess, refused):
+        return []
+    return [label for label, _ in told_together(ranking, themes or {})]
 
 
 def nearest(ranking: Ranking, thresholds: Thresholds) -> str | None:
@@ -148,6 +150,18 @@ def twins(ranking: Ranking, themes: Mapping[str, str]) -> Ranking:
     return [
         (label, share) for label, share in articles if themes.get(label, label) == theme and share >= _NEARLY * highest
     ]
+
+
+def told_together(ranking: Ranking, themes: Mapping[str, str]) -> Ranking:
+    """Return the articles that answer one question: the likeliest and its twins, else the one that is nearly as likely.
+
+    « J'ai la licence 2 mais la 3 a expiré, le volet spectacle c'est mort ? » asks of the licences and of the volet.
+    """
+    found = twins(ranking, themes)
+    others = [entry for entry in ranking if intent_of(entry[0]) == QUESTION and entry not in found]
+    if len(found) == 1 and others and others[0][1] >= _NEARLY * found[0][1]:
+        return [*found, others[0]]
+    return found
 
 
 def _refusal(ranking: Ranking, limit: float) -> str | None:

@@ -47,6 +47,7 @@ from .decision import (
     intent_of,
     nearest,
     of_a_question,
+    told_together,
     twins,
 )
 from .embedding import SentenceEmbedding, sentence_embedding, training_vectors
@@ -237,12 +238,14 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         rankings = [_ranking(model, texts, signs.asks) for texts in read]
         labels = [decide(ranking, signs, self._thresholds, self._themes) for ranking in rankings]
         understood = [index for index, label in enumerate(labels) if intent_of(label) == QUESTION]
-        articles = [label for index in understood for label, _ in twins(rankings[index], self._themes)]
+        together = told_together if len(rankings) == 1 else twins
+        articles = [label for index in understood for label, _ in together(rankings[index], self._themes)]
         chosen = understood[0] if understood else 0
         label, ranking = labels[chosen], rankings[chosen]
-        told = {UNSURE: guess, UNANSWERED: nearest}.get(intent_of(label))
-        if told and (article := told(ranking, self._thresholds)):
-            articles = [article]
+        if label == UNSURE:
+            articles = guess(ranking, self._thresholds, self._themes) or articles
+        elif intent_of(label) == UNANSWERED and (near := nearest(ranking, self._thresholds)):
+            articles = [near]
         if not signs.asks and label in (OFF_SUBJECT, UNSURE):
             if self._need in entities:
                 label = STATEMENT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.decision import Ranking, Signs, Thresholds, decide, guess, of_a_question, twins
+from bot.nlu.decision import Ranking, Signs, Thresholds, decide, guess, of_a_question, told_together, twins
 
 THEMES = {"faq/montant_a": "montant", "faq/montant_b": "montant", "faq/avance_a": "avance"}
 
@@ -51,16 +51,23 @@ def test_what_asks_nothing_at_all_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shares", "article"),
+    ("shares", "articles"),
     [
-        ({"faq__a": 0.3, "faq__b": 0.25}, "faq/a"),
-        ({"faq__a": 0.1, "faq__b": 0.05}, None),
-        ({"faq__a": 0.3, "hors_sujet": 0.2, "non_precise__x": 0.2}, None),
-        ({"recapituler": 0.3}, None),
+        ({"faq__a": 0.3, "faq__b": 0.25, "faq__c": 0.2}, ["faq/a", "faq/b"]),
+        ({"faq__a": 0.3, "faq__b": 0.1}, ["faq/a"]),
+        ({"faq__a": 0.1, "faq__b": 0.05}, []),
+        ({"faq__a": 0.3, "hors_sujet": 0.2, "non_precise__x": 0.2}, []),
+        ({"recapituler": 0.3}, []),
     ],
 )
-def test_a_guess_is_likely_and_likelier_than_a_refusal(shares: dict[str, float], article: str | None) -> None:
-    assert guess(ranking(**shares), Thresholds()) == article
+def test_a_guess_is_likely_and_likelier_than_a_refusal(shares: dict[str, float], articles: list[str]) -> None:
+    assert guess(ranking(**shares), Thresholds()) == articles
+
+
+def test_of_two_articles_that_are_nearly_as_likely_both_are_told() -> None:
+    split = ranking(faq__licences=0.6, faq__volet=0.35)
+    assert [label for label, _ in told_together(split, {})] == ["faq/licences", "faq/volet"]
+    assert [label for label, _ in told_together(ranking(faq__licences=0.8, faq__volet=0.15), {})] == ["faq/licences"]
 
 
 def test_twins_are_sure_together() -> None:
