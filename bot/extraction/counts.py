@@ -29,7 +29,7 @@ _ALLIES = one_of(
 _WITH_US = one_of(
     """
     en tout; au total; (?<!sans )(?:nous|moi)(?: memes?)? (?:y )?(?:compris|inclus|comprise|compte)[a-z]*; tout compris
-    (?:dont|avec|y compris|en comptant) (?:nous|moi|elle|le chef|la notre|l association|notre [a-z]+); compris(?:es)?
+    (?:dont|avec|y compris|en comptant) (?:nous|moi|elle|votre serviteur|le chef|la notre|l association|notre [a-z]+); compris(?:es)?
     en (?:nous|me) (?:comptant|incluant); (?:le |notre )?(?:chef de file|porteur|coordinateur) (?:inclus|compris)[a-z]*
     (?:notre|mon|ma|la|le|l) (?:[a-z]+ )?(?:compris|inclus)[a-z]*; tous ensemble; tout confondu[a-z]*
     """
@@ -65,7 +65,7 @@ _TOGETHER = re.compile(
         <n(?P<total>\d+)> {_ALLIES}{_ALL_TOLD}; {_WITH_US}[\s,:]+
         & (?:(?:cela|ca) (?:nous )?fait |on (?:est|sera) )?<n(?P<including>\d+)> {_ALLIES}
         (?:reuni[a-z]*|rassembl[a-z]+|regroup[a-z]+|federe[a-z]*|associe[a-z]*|compte(?:ra)?)
-        && <n(?P<gathered>\d+)> {_ALLIES}(?! (?:autour|avec nous|en plus))
+        && <n(?P<gathered>\d+)> (?:{_ALLIES}|membres)(?! (?:autour|avec nous|en plus))
         (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires)
         & (?: \( [a-z ]+ \))? :
         && <n(?P<label>\d+)>(?=\s*$|[\t\n]|{_ALL_TOLD})
@@ -80,10 +80,10 @@ _BESIDE_US = re.compile(
         rf"""
         <n(?P<first>\d+)> (?:autres? )?{_ALLIES}(?: autres?)?(?: [a-z]+){{0,2}}? (?:et|plus|\+) (?:nous|
         & moi)(?! (?:est|sommes|on|avons|suis))
-        (?:nous|moi)(?: meme)?[\s,]+(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
+        (?:nous|moi|chef de file|(?:structure )?porteu(?:r|se))(?: meme)?[\s,]+(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
         (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|
         & les))* <n(?P<have>\d+)>(?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?|
-        && {_ALLIES} partenaires?)(?!(?: [a-z]+)? (?:dont nous|nous compris|avec nous|en tout|au total|y compris))
+        && {_ALLIES} partenaires?)(?!(?: [a-z]+)?\s+(?:dont nous|nous compris|avec nous|en tout|au total|y compris))
         (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
         && avec <n(?P<joined>\d+)>(?: seule?)? (?:autres? )?{_ALLIES}
         avec <n(?P<lone>\d+)> seule? (?:autre )?{_ALLIES}
@@ -357,20 +357,20 @@ _PART_WORD = re.compile(
 )
 _FRACTIONS = {"moitie": 2, "demi": 2, "tiers": 3, "quart": 4, "quarts": 4}
 _PART = (
-    r"(?:<p(?P<{0}>\d+)>|(?P<{0}w>la moitie|(?:un|les <n\d+>|<n\d+>) tiers|un quart|(?:les )?<n\d+> quarts|la totalite"
+    r"(?:<p(?P<{0}>\d+)>|(?P<{0}w>la moitie|(?:un|le|les <n\d+>|<n\d+>) tiers|(?:un|le) quart|(?:les )?<n\d+> quarts|la totalite"
     r"|tout|toute?s?|tous|l integralite|integralement|entierement|rien))"
 )
 _OWN_MONEY = one_of(
     """
-    auto ?fi(?:nanc[a-z]+)?; fonds propres; apport(?:s|e|ons|era|erait|erons|er|ee?s?)?; co ?financ[a-z]+
-    financ(?:e|ons|era|erait|erons); part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
+    auto ?fi(?:nanc[a-z]+)?; fonds propres; apport[a-z]*; co ?financ[a-z]+; participation(?: propre)?
+    financ(?!ement|eur|ier)[a-z]+; part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
     (?:assum|couvr|sor|fourni|support)(?:e|ons|s|t|rait|ra|rons|rai|tons); pren(?:d|ds|ons) en charge
-    mettons; met(?:tra|trait)?; mettr(?:e|ons|ai|a|ait|ions|ais)?; mets; paie; paye; amen(?:e|ons|era|er); injecte
+    mett[a-z]+; mets?; pa[iy](?:e|ons|era|erons); amen[a-z]+; inject[a-z]+
     """
 )
 _TO_SHARE = (
     "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
-    "propres?|c est|l|que|se monte|s eleve|represente|correspond|atteint|equivaut|constitue|peut|pourra|au|jusqu|"
+    "propres?|c est|l|que|se monte|s etablit|avec|s eleve|represente|correspond|atteint|equivaut|constitue|peut|pourra|au|jusqu|"
     "couvr(?:e|ent|ira|irait|iront)|assur(?:e|ent|era)|pese(?:nt|ra)?|fait|compte pour|en charge|total|tourne"
     "|autour) )*"
 )
@@ -399,7 +399,7 @@ _OTHERS_PAY = re.compile(
     rf"(?: (?:a|pour|en|charge|de|hauteur|environ|est))* {_PART.format('before')}(?!\S)"
 )
 _REST_IS_OURS = whole_words(
-    "(?:le|notre) (?:reste|complement|solde|restant)(?: [a-z]+){0,4} (?:nous|moi|notre|on|nos)",
+    "(?:le|notre) (?:reste|complement|solde|restant)(?:\\s+[a-z]+){0,4}\\s+(?:nous|moi|notre|on|nos)",
     "(?:on|nous|je|j|moi) (?:[a-z]+ ){0,2}(?:le reste|le complement|le solde)",
 )
 _EUROPE = one_of(
@@ -415,7 +415,7 @@ _MAKING = one_of(
     et; filme[a-z]*
     """
 )
-_HAPPENS = "(?:se passent?|se font|se fait|se deroulent?|ont lieu|a lieu|partent?|passent?|vont|faits?|depensee?s?)"
+_HAPPENS = "(?:s effectuent?|se realisent?|s engagent?|effectuee?s?|realisee?s?|engagee?s?|se passent?|se font|se fait|se deroulent?|ont lieu|a lieu|partent?|passent?|vont|faits?|depensee?s?)"
 _OUTSIDE = re.compile(
     rf"(?<!\S){_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|{_HAPPENS}|{_MAKING}))* "
     r"(?:(?:en|au|aux|a|hors|dans)(?: (?:de|l|d|la|le))* (?:suisse|maroc|tunisie|algerie|senegal|etats unis|usa|"

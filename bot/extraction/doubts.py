@@ -1,14 +1,197 @@
-"""What the person says they do not know."""
+"""What the person says they do not know.
+
+Some words say so anywhere (« je ne sais pas », see `scope`). To a pending question, many more do: who else knows it,
+where the paper is, whom to ask, when it will be known. `in_answer` gives the clauses that say so their standing.
+"""
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from .asking import WHERE
+from .asking import LEAD, WHERE
 from .message import Context, Message
-from .patterns import whole_words
-from .scope import Standing
+from .patterns import one_of, whole_words
+from .scope import Standing, kept
+
+# To a pending question
+
+_OFFICER = one_of(
+    """
+    comptable; compta; comptabilite; tresori[a-z]+; administrat[a-z]+; admin; (?:co ?)?direct[a-z]+; president[a-z]*
+    gerante?s?; fiduciaire; notaire; juriste; avocate?; secretaire; secretariat; boss; patrons?; patronne; chef[a-z]*
+    (?:expert|agence|cabinet|service|boite|pole)(?: [a-z]+)?; collegues?; associee?s?; coordinat[a-z]+; rh; drh
+    charge[es]* de [a-z]+; bureau; ca; conseil(?: d administration)?; regi[a-z]+; consultante?; programmat[a-z]+; manager
+    gestionnaire; siege; groupement; equipe; production; prod; anciens?; ancienne; webmaster; monteur; realisateur
+    """
+)
+_KNOWS = one_of(
+    """
+    sai[st]; savent; saura[a-z]*; saurai[st]; connai[st]; gere(?:nt|ait|rait)?; s en (?:occup|charg)[a-z]+; s occup[a-z]+
+    tien(?:t|nent); tenait; sui(?:t|vait|vent); voi[st]; redige[a-z]*; remplit; remplissait; traite(?:nt)?; trait(?:ait)
+    decide(?:nt|ra)?; choisi[a-z]*; fixe(?:ra|nt)?; compt(?:e|ait|ent); compil[a-z]+; envoyait; gardait; garde; suit
+    (?:a|ont|avait|aura|aurait) (?:acces|le|la|les|l|ca|cela|tout|ces?|cette); pilot[a-z]+; discut[a-z]+; ecri(?:t|vait)
+    monte; montait; s y retrouve; pourrai[st] (?:vous )?(?:le |y )?(?:dire|repondre)
+    (?:le |la |les |l |en )(?:sai[st]|a|ont|connai[st]|calcule|detien[a-z]+)
+    """
+)
+_INFORMATION = one_of(
+    """
+    chiffres?; informations?; infos?; elements?; donnees?; renseignements?; details?; reponses?; proportions?
+    pourcentages?; ratios?; idees?; notions?; certitudes?; souvenirs?; traces?; recul; stats?; statistiques?; precisions?
+    recensement; (?:le|la|les|ces?|cette) (?:repartition|ventilation|montant|nombre|total|somme|date|calcul|compte|liste
+    & |calendrier|recepisse|tableau)s?; montant; nombre; connaissance; reperage; calcul; acces; idea; clue
+    """
+)
+_DENIED = one_of("pas; plus; aucune?; jamais; rien; point; guere; nulle?; zero; sans; ni; non; no")
+_CANNOT = one_of(
+    r"""
+    (?:peux|peut|puis|pouvons|pourrai[st]?|saurai[st]?|saurions|pourrions|veux|prefere)(?: donc| vous| te| pas| plus
+    & | rien| le| la| l| y| en| ne| me| m| nous| guere| helas| malheureusement)*
+    impossible; incapables?; (?:bien )?en peine; du mal; difficile; dur; delicat; trop tot; pas en mesure; peine
+    de ne pouvoir; sans pouvoir; pas (?:capable|permis|possible|a meme)
+    """
+)
+_TELLING = one_of(
+    r"""
+    repondre; (?:vous )?renseigner; (?:me |se |nous )?prononcer; (?:l )?affirmer; chiffrer; m avancer; trancher; juger
+    dire(?! (?:que|le contraire|non|oui|mieux|cela|ca)(?!\S)); evaluer; estimer; savoir; retrouver; determiner
+    (?:preciser|donner|fournir|communiquer|indiquer|avancer)(?= (?:de |d |ce |cette |un |le |la |l |une )*
+    & (?:chiffre|montant|nombre|pourcentage|reponse|somme|information|info|date|total|part|taux)s?(?!\S))
+    rien (?:avancer|affirmer|dire|promettre); (?:le |la |l |vous |en )(?:preciser|indiquer|garantir|jurer|certifier|dire)
+    (?:garantir|jurer|certifier|confirmer)(?: que| qu| si|$)
+    """
+)
+_TO_FIND_OUT = one_of(
+    r"""
+    verifi[a-z]+; regard[a-z]+; (?:re)?cherch[a-z]+; fouill[a-z]+; interrog[a-z]+; consult[a-z]+; appell[a-z]+; appeler
+    (?:me|se|nous) renseign[a-z]+; retrouv[a-z]+; epluch[a-z]+; ressort[a-z]+; recalcul[a-z]+; recompt[a-z]+; refass[a-z]+
+    replong[a-z]+; voi[rst]; voie; cause[r]?; (?:en )?(?:discut|parl)(?:e|er|ions); relis[a-z]*; relire; compulser; tester
+    reflech[a-z]+; (?:la )?question; (?:re)?calculer; creuser; confirmer; (?:re)?demande[rz]?(?! (?:la|le|l|les|une?
+    & |cette|notre)(?!\S)); eclaircir; trancher; ouvr(?:ir|e)
+    """
+)
+_UNKNOWING = whole_words(
+    # Not known, not told, not within reach
+    rf"""
+    {_CANNOT} (?:[a-z]+ ){{0,3}}?{_TELLING}
+    (?:{_DENIED} (?:n |ne )?(?:d |de |[a-z]+ ){{0,3}}?|(?:n |ne )(?:en )?(?:a|ai|avons|dispos[a-z]+) {_DENIED} )
+    && (?:de |d |le |la |les |l |ces?|cette|mon|notre )?{_INFORMATION}
+    (?:les? |la |l |y |en )?(?:connai[st]|connaissons|connaitre|sai[st]|savons|souviens|souvient|rappelle|retrouv[a-z]+
+    & |vois) (?:[a-z]+ )?(?:pas|plus|pu|rien|guere)(?! (?:[a-z]+(?:er|ir|re)|un seule?|d autres?)(?!\S))
+    (?:personne|nul|aucune?|qui)(?: [a-z]+){{0,3}} (?:ne |n )?(?:se |s |le |l |en )*(?:sai[st]|rappelle|souvient|connait)
+    (?:l |jamais |ai |l ai )+su; (?:j |je |l |nous )?(?:en |l |les )?ignor(?:e|ons)(?! (?:la convention|les grilles))
+    (?:non|pas|jamais)(?: ete)? (?:(?:me|nous|m) )?(?:connue?s?|communique[es]*|disponibles?|renseigne[es]*|suivi)
+    (?<!etions )(?<!sommes )(?<!artiste )inconnue?(?! du)
+    introuvables?; ignoree?; m echappe[a-z]*
+    (?:j ai|on a|nous avons) (?:(?:tout|completement) )?(?:oublie|perdu)(?: (?:le compte|la trace|ca|cela|l annee|la date
+    & |le fil))?$; perdu[a-z]* (?:le compte|la trace|de vue|dans la nuit)
+    (?:j |je |on )?(?:y )?(?:comprends|connais|connait|comprend) rien; (?:je |on )?(?:m|s) y perds?; rien ne me revient
+    pas (?:du tout )?(?:au courant|dans la confidence|informee?s?|suivi (?:ce|cette|l)); du chinois
+    (?:pas|plus|ni|sans)(?: [a-z]+){{0,4}} (?:sous (?:la main|les yeux)|en tete|en memoire)
+    """,
+    # Somebody else's business
+    rf"""
+    (?:pas|hors de?)(?: (?:du tout|vraiment|dans|de))* (?:mon|ma|mes|notre|nos) (?:rayon|domaine|ressort|perimetre
+    & |competences?|attributions?|service|boulot|affaire|truc|partie|fort)
+    depasse(?:nt)? (?:mes|mon|ma|completement); (?:me|m) depasse(?:nt)?
+    pas moi (?:seule? )?qui {_KNOWS}; (?:moi )?(?:c est )?pas moi,?$
+    (?:c est|ce sera|voyez|voir|seule?|demande[rz]) (?:avec |a |au |aupres |l |la |le |mon |ma |notre |nos |votre |d |de
+    & |du |un |une |vers )*(?:(?!moi|nous|vous|artiste|groupe|label|client)[a-z]+ ){{1,5}}?qui {_KNOWS}
+    seule?s? (?:[a-z]+ ){{1,4}}?{_KNOWS}
+    (?:c est|cela|ca) (?:l |la |le |les |mon |ma |notre |nos |avec |chez |aupres |du |d |de )+(?:[a-z]+ )?{_OFFICER}(?: [a-z]+)?$
+    {_OFFICER} (?:le |la |les |l )?(?:saurai[st]|sai[st]|saura|connai[st]|a tout)(?! (?:que|pas))
+    relev[a-z]+ d[eu]? (?:la |l |notre |nos |mes |mon )?{_OFFICER}; (?:detenue?s?|chez|geree?s?) (?:par |chez )?(?:l
+    & |la |le |mon |notre )?{_OFFICER}$
+    (?:j |je |on |n )*etais? pas (?:encore )?(?:la|ne|nee|present|arrive)[a-z]*(?= |$)(?! depuis); avant mon arrivee
+    (?:je|moi) (?:viens d arriver|debarque|decouvre|suis nouve[a-z]+)(?! (?:a|en|dans|sur|au))
+    (?:je |moi )(?:ne |n )?(?:suis|m occupe|tiens) (?:que|juste|pas) [a-z ]+; (?:de|du temps de) l ancienne equipe
+    (?:refile|herite|repris)(?: d)?(?: [a-z]+)? (?:le )?dossier
+    """,
+    # To be found out, or told later
+    rf"""
+    (?:faut|faudra|faudrait|va falloir|dois|doit|devrai|devrais|vais|devons|faudra)(?: (?:bien|bien|d abord|que|qu|je|j|on
+    & |nous|l|le|la|en|y|lui|leur|me|se|ouvrir|encore|aller|donc|devoir|avant|a|au|monteur|poser))* {_TO_FIND_OUT}
+    a (?:verifier|confirmer|voir avec|definir|preciser|determiner)
+    (?:voir|demande[rz]|interroge[rz]|consulte[rz]|posez|appele[rz]|question a poser)(?: (?:cela|ca|plutot|donc|avec|a|au
+    & |aupres|de|du|la|le|l|les|mon|notre|votre|question|nos|aux|directement))* {_OFFICER}
+    (?:demandez|posez)(?: lui)?(?: (?:la question|a|au|aux|plutot|cela|ca|le))* [a-z]+
+    (?:je )?vous (?:redis?|redirai|dirai|tiens au courant|reviens)[a-z ]*; je reviens vers vous
+    (?:comment )?voulez vous que je (?:le )?sache; si (?:seulement )?je (?:le )?savais; d ici la
+    """,
+    # Idioms
+    """
+    (?:no|zero|pas de) (?:clue|idea); (?:je )?dont sais; dunno; no se; have no idea; (?:je |j ai )pas idea; (?:va|vai|vas
+    & |allez|allons) savoir; (?:dieu|qui) (?:seul )?sait; je seche; sechouille; (?:vous me posez )?une colle
+    langue au chat; nc$; nsp; sans (?:opinion|avis|reponse)[a-z ]*; (?:question )?suivante; je passe$
+    boule de (?:gomme|cristal); mystere; le secret; joker; prene[zr] de court; trop loin pour ma memoire; flou total
+    brouillard; (?:le |la |les )?(?:archives|comptes|papiers)(?: [a-z]+){0,4} brule
+    """,
+)
+"""What says, of a pending question, that the person cannot answer it."""
+_PAPERS_ELSEWHERE = whole_words(
+    rf"""
+    (?:papiers?|dossiers?|classeurs?|statuts|factures?|grand livre|recepisses?|fiches?|archives?|comptes?|chiffres?
+    & |documents?|tableaux?|tableau|compta|livres?|releves?|bulletins?|repartition|bilan|etats?|contrat)
+    && (?:[a-z]+ ){{0,3}}?(?:est|sont|etaient|dort|dorment|traine|trainent) (?:reste[a-z]* |encore |tous |bien )*
+    && (?:chez|au|aux|dans|sur|a la|a l|en|avec) (?:(?:la|le|l|les|un|une|mon|ma|notre|nos|de|du|fond) )*
+    && (?:{_OFFICER}|garage|grenier|cave|cartons?|tiroirs?|armoire|maison|placard|ordi[a-z]*|archives|classeur)
+    """
+)
+"""Where the paper is that would tell; of papers to hand in, it tells that they are not."""
+_NOT_YET = whole_words(
+    r"""
+    (?:pas|jamais|point|non) (?:encore |ete |vraiment |toutes? |fini |eu )*(?:decid|defini|fix|arret|deliber|tranch|chiffr
+    & |calcul|compt(?!e )|evalu|estim|determin|reflechi|discut|choisi|boucl|etabli|dress|realis|tri|pens|ecrit|fait|vu
+    & |arriv|reven|rendu|recu|revenue|donn|dit)[a-z]*
+    (?:je |on )?(?:m )?avance pas; tant que; on verra; (?:pas|plus) de (?:compta|calendrier|budget); en parlera
+    arrete de compter; tien(?:s|t|nent)? pas (?:le |les |ces |de )?(?:compte|comptes|registres?|compta)
+    (?:budget|plan|bilan|liste|devis|total) pas (?:fait|fini|pret)[a-z]*
+    """
+)
+"""What is not known yet, of a figure."""
+_OF_PAPERS = frozenset(("bilans_transmis", "affiliation_cnm", "depose_structuration"))
+_ASSERTS = re.compile(
+    LEAD
+    + r"(?:oui|ouais|si|non|nan)(?= |$)(?! (?:plus|loin|je (?:ne )?(?:sais|peux)|moi))|.*(?<!\S)(?:donc|alors) (?:oui|non)$"
+)
+_IS_NO_DOUBT = whole_words(
+    r"""
+    rien a voir(?! avec (?:le |la |mon |ma |notre )?(?:compta|tresor|direct)); (?:sais|sait|savons) pas (?:faire|vendre
+    & |diffuser); (?:on|nous) (?:ne )?(?:les|nous|la|l|le) (?:connait|connaissent|ignore) ?(?:pas)?$
+    (?:connai[st]|connaissons|vois) (?:pas|aucune?) (?:un seul|une seule|d autres?|personne)
+    nous connait pas; aides connais? pas; cas par cas; s asseoir; a brule|le brule
+    """
+)
+
+
+def in_answer(message: Message, context: Context) -> Message:
+    """Return the message with the clauses that say the pending question cannot be answered as doubts."""
+    if context.question is None:
+        return message
+    is_figure = context.edition.fact_of(context.question).type not in ("booleen", "choix")
+    other = copy.copy(message)
+    other.clauses = [
+        replace(clause, standing=Standing.DOUBT)
+        if clause.standing is not Standing.DOUBT and _cannot_answer(clause.text, context, is_figure=is_figure)
+        else clause
+        for clause in message.clauses
+    ]
+    other.stated = kept(other.text, list(other.own_clauses()))
+    return other
+
+
+def _cannot_answer(text: str, context: Context, *, is_figure: bool) -> bool:
+    if _ASSERTS.match(text) or _IS_NO_DOUBT.search(text):
+        return False
+    if _UNKNOWING.search(text) or (is_figure and _NOT_YET.search(text)):
+        return True
+    return context.asked not in _OF_PAPERS and _PAPERS_ELSEWHERE.search(text) is not None
+
+
+# Which questions
 
 _TOPICS: dict[str, re.Pattern[str]] = {
     "chiffre_affaires": whole_words("chiffreaffaires; chiffres? (?:d )?affaires?"),

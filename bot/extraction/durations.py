@@ -122,7 +122,8 @@ _GOES_ON_SINCE = re.compile(
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
 _CELEBRATES = whole_words("fet(?:e|ons|er|era); souffl[a-z]+; bougies?; anniversaire")
 """« Dix ans fêtés en mars 2023 »: that day is not the first."""
-_AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement)(?!\S)")
+_AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement|jour pour jour|aujourd hui|tout rond"
+    r"|lol|mdr|hein|quoi|voila|au compteur|a peine|et c est tout)(?!\S)")
 _OF_EXISTENCE = re.compile(
     r" (?:d |de )?(?:existence|activite|anciennete|age|vie|service|loyaux|route|concerts?|programmation)(?!\S)"
 )

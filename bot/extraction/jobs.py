@@ -44,7 +44,7 @@ _POSTS = whole_words(
     secretaire; assistant[a-z]*; comptable; travail[a-z]*; heures par an; equipe
     """
 )
-_STAFF = whole_words("salarie[a-z]*; alternant[a-z]*; apprenti[a-z]*; employe[a-z]*; cdi; cdd; permanent[a-z]*")
+_STAFF = whole_words("(?<!comme )(?<!cote )(?<!niveau )(?<!question )salarie[a-z]*; alternant[a-z]*; apprenti[a-z]*; employe[a-z]*; cdi; cdd; permanent[a-z]*")
 _DENIED = re.compile(r"(?<!\S)(?:pas|aucune?|sans|ni)(?!\S)(?! que)")
 _ELSEWHERE = whole_words(
     "ailleurs; a cote; dans une autre [a-z]+; autre (?:boulot|travail|emploi|job); formation; stage; benevol[a-z]+"

@@ -203,7 +203,7 @@ _IS = re.compile(
     + one_of(
         """
         (?:on|nous) (?:est|sommes|reste|restons); je (?:suis|reste); c est; il s agit; en tant que?; comme
-        on se definit comme; structure (?:est|:); type(?: de structure)?(?: :| est)?
+        on se definit comme; en qualite d[e]?; structure (?:est|:); type(?: de structure)?(?: :| est)?
         (?:notre|mon|nos) activites?(?: principale)?(?: (?:est|c est|:|de|reste))*
         activite(?: principale)? (?:est|c est|:); profil :; (?:l|notre) association (?:est|c est)
         (?:notre|mon|ma|la|l) (?:structure|etablissement|equipe|boite|societe|entreprise|maison|collectif|lieu|organisme
@@ -406,7 +406,7 @@ _ACTS = re.compile(
 _MAINLY = whole_words(
     "surtout; principalement; avant tout; activite principale; essentiellement; plutot; coeur de metier; d abord"
 )
-DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus; ni; jamais; aucune?; sans; hors")
+DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus(?! qu(?:e|)(?!\\S)); ni; jamais; aucune?; sans; hors")
 WITH_OTHERS = re.compile(
     r"(?<!\S)(?:avec|chez|sur|par|aupres|contrat|partenariat|partenaires?|cherch[a-z]+|trouv[a-z]+|sign[a-z]+|"
     r"distribu[a-z]+)"
@@ -422,8 +422,8 @@ _DEALT_WITH = whole_words(
     service; regie; elue?; departement; edit(?:eur|rice)s?; manage(?:r|rs|use); attachee?; presse; prestataires?
     disquaires?; luthi(?:er|ere)s?; medias?; magazine; producteurs?; productrices?; diffuseu(?:r|se)s?; videastes?
     realisat(?:eur|rice)s?; accompagnat(?:eur|rice)s?; incubateur; couveuse; book(?:eur|euse|er)s?; mjc; theatre
-    formation; organisat(?:eur|rice)s?; graphiste; photographe; imprimeur; journaliste; distributeur; ingenieur
-    accompagnement; federation; conservatoire; activites?; reseaux?
+    (?<!de )formation; organisat(?:eur|rice)s?; graphiste; photographe; imprimeur; journaliste; distributeur; ingenieur
+    (?<!d )accompagnement; federation; conservatoire; activites?; reseaux?
     """
 )
 """What one « has » or calls one's own without being it: « notre mairie », « notre manager »."""
@@ -547,12 +547,17 @@ _OF_WHOM = re.compile(
 )
 _SERVES_DRINKS = whole_words("bars?; cafes?; bar restaurant; restaurants?; bar associatif; cafe associatif")
 _NO_CONCERTS = whole_words("(?:sans|pas de|pas d|aucun|jamais de|zero) (?:concert|musique|spectacle|evenement)s?")
+_OF_A_LICENCE = re.compile(
+    r"(?<!\S)(?:licences?|recepisses?)(?: (?:d|de|du|des|:|\(|<[no]\d+>|categories?|exploitante?s?|producteurs?))* $"
+)
 _ONE_LIKES = re.compile(r" (?:preferee?|favorie?|fetiche|de coeur)s?(?!\S)")
 
 
 def _is_turned_down(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the type is denied, or is of somebody one works with."""
     noun = match.end() - len(match.group().rsplit(" ", 1)[-1])
+    if _OF_A_LICENCE.search(text, start, noun):
+        return True  # « licence d'exploitant de lieu »
     # « Ni label ni salle : booking ».
     first = max(start, match.start() - _REACH, text.rfind(" : ", start, match.start()))
     if _ONE_LIKES.match(text, match.end()):

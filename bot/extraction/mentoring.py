@@ -31,7 +31,8 @@ _ROLES = {
         & l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
         (?:offrir|mettre|proposer|donner|apporter|preter|partage|transmets|mets|mettons|propose|offre) (?:mon|notre|
         & nos|mes) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances|temps|aide)
-        (?:en qualite|en tant que|a titre|comme|etre|serai[st]?|en) (?:de |d |une )?(?:personne|structure) ressource
+        (?:en qualite|en tant que|a titre|comme|etre|serai[st]?|en|jou[a-z]+|faire|fais|servir|tenir|endosser) (?:le role )?
+        & (?:de |d |une |la |l )*(?:personne|structure) ressource
         (?:donner|filer|preter) (?:un coup de main|main forte|des conseils|de l aide|des coups de main)
         aider (?:les autres|d autres|les jeunes|les copains|les plus jeunes|des jeunes|mon prochain)
         (?:mentorer|parrainer|coacher|epauler|conseiller|guider) (?:une?|des|d autres|les|de)

@@ -173,7 +173,7 @@ _OF_ARTISTS = whole_words(
             "repetition",
             "management",
         )
-        for of in ("d", "de", "des")
+        for of in ("d", "de", "des", "pour", "pour les", "pour des", "aux", "de jeunes", "pour jeunes")
     )
     + """(?:artistes?|groupes?|musiciens?)
  musicienne[a-z]*; chanteu[a-z]+; rappeu[a-z]+; duos?; interpretes?; auteurs?; beatmakers?
@@ -194,7 +194,7 @@ _SERVES = whole_words("(?:accompagn|accueill|programm|heberg|conseill|form)(?:e|
 """« On accompagne des groupes à Tarbes »: we are there; « des groupes de Tarbes »: they are."""
 _BAND_AT_HEAD = re.compile(
     r"(?:(?:bonjour|salut|un|une|petit|jeune|je suis) )*(?:groupe|duo|trio|artiste|chanteu(?:r|se)|rappeu(?:r|se)|"
-    r"musicien(?:ne)?) "
+    r"musicien(?:ne)?|beatmaker|dj|slameu(?:r|se)|aut(?:eur|rice)|composit(?:eur|rice)|[a-z]+iste|batteu(?:r|se)) "
 )
 _DENIED = whole_words(
     "pas(?! (?:que|seulement|loin)); (?<!en )plus(?! (?:de|que|en plus)); ni; jamais; aucune?; hors; sans; rien"

@@ -38,7 +38,7 @@ from . import (
     sector,
     statements,
 )
-from .doubts import unknown_keys
+from .doubts import in_answer, unknown_keys
 from .gazetteer import Places
 from .message import Ambiguous, Context, Finding, Message, Note
 from .patterns import whole_words
@@ -154,6 +154,7 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     # « 70 000 en 2021 » says no year of creation.
     is_of_turnover = question == durations.AGE and amounts.FACT in heard
     if question is not None and question not in heard and not is_of_turnover:
+        message = in_answer(message, context)
         taken = [*((finding.start, finding.end) for finding in findings), *corrections.taken_back(message)]
         findings += answers.read(message, context, taken)
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])

@@ -170,7 +170,7 @@ _SUPPOSES_AT_HEAD = re.compile(
         """
         (?:et |meme )?si (?!si )(?!non )(?!oui ); s ils? (?!vous plait|te plait); (?:en )?imagin[a-z]+
         (?:en )?suppos[a-z]+; admett?ons
-        en supposant; a supposer
+        en supposant; a supposer; (?:quand|lorsque?|une fois que?|le jour ou) (?:on|nous|je|j) (?:ser|aur|pourr|gagner)[a-z]+
         mettons; en admettant; a condition; quitte a; sous reserve; a moins que?
         """
     )
@@ -188,7 +188,9 @@ _POLITE_IF = re.compile(
         """
         vous (?:voulez|preferez|le|avez besoin); tu veux; besoin; possible; cela
         je (?:comprends|ne me trompe|me trompe|m abuse|ne m abuse|dis pas|ne dis pas|compte bien|calcule bien|lis bien)
-        je (?:me|m en) souviens; ma memoire; mes (?:souvenirs|comptes|calculs); j ai (?:bien )?compris
+        je (?:me|m en) souviens; ma memoire; mes (?:souvenirs|comptes|calculs); je sais (?:encore )?compter
+        (?:j ai|on a|nous avons) bien [a-z]+; j ai compris; (?:j|je|on|nous) en (?:crois|croit|croyons)
+        (?:je|on|nous) (?:compte|compt(?:ons)|additionne|recapitule)
         c est (?:cela|possible)
         """
     )
@@ -393,7 +395,7 @@ _WISHES = whole_words(
         """
         (?:voudr|aimer|souhaiter|pourr|devr|ser|aur|fer|ir)(?:ais|ait|ions|aient|a|ai|ons|ont); souhait(?:e|ons)
         envisage[a-z]*; projet(?:te|ons); prevoi[ts]; prevoyons; espere; esperons; veu[tx]; voulons; visons?
-        cherche; cherchons; reve; est en train d
+        cherche; cherchons; rev(?:e|ons); ambitionn(?:e|ons); aspir(?:e|ons); fantasm(?:e|ons); est en train d
         (?:va|vais|allons|vont|compte|comptons|pense|pensons) (?:[a-z]+ )?[a-z]+(?:er|ir|re)
         (?:a|ai|avons) (?:l intention|le projet|pour projet|envie|besoin); etai[ts]; etions; avai[ts]; avions
         """
@@ -430,7 +432,8 @@ _DOUBTS = whole_words(
     (?:n |ne )?(?:ai|a|avons) (?:aucune|pas|pas la moindre) (?:d |l |cette |les )?(?:idee|info[a-z]*|le chiffre|
     & les chiffres|
     & la reponse)
-    pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?|certaine?s?|defini|decide|fixe|
+    pas (?:(?:trop|tres|tout a fait|vraiment|bien|totalement|encore) )*(?:sure?s?(?! (?:une?|l[ea]?|les|nos|notre|des)
+    & (?!\\S))|certaine?s?|defini|decide|fixe|
     & arrete|determine)e?s?
     (?:vais|va|dois|doit) (?:devoir )?(?:demander(?! (?:la|le|l|les|une?|des|notre|<))|verifier|regarder|
     & me renseigner|voir avec|voir)

@@ -27,11 +27,11 @@ _OWN_MUSIC = whole_words(
     """
     on; nous; je; j; notre; nos; mon; ma; label; groupe; festival; salle; smac; association; studio; tourneur
     structure; production; productrice; producteur; reseau; collectif; ecole; cafe; artiste; musicien
-    rappeu(?:r|se); chanteu(?:r|se); concerts?; duo; trio; bar; lieu; booking; ^(?:[a-z]+ ){0,2}[a-z]+$
+    rappeu(?:r|se); chanteu(?:r|se); concerts?; activites?; duo; trio; bar; lieu; booking; ^(?:[a-z]+ ){0,2}[a-z]+$
     """
 )
 _AT_HEAD = re.compile(
-    LEAD.removeprefix("^") + r"(?:(?:du|de|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
+    LEAD.removeprefix("^") + r"(?:(?:du|de|des|cote|niveau|question|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
 )
 """« Musiques actuelles, évidemment », « rap surtout »."""
 _NOT_A_GENRE = re.compile(

@@ -550,7 +550,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Build], ...] = (
     (
         re.compile(
             r"(?:(?<=licence )|(?<=licences )|(?<=categorie )|(?<=categories )|(?<=cat )|(?<=numero ))une?"
-            r"(?= (?:,|et|ou|ni|mais|/|-|<n)|$)|(?<=ni la )une(?!\S)|(?<=la )une(?= (?:,|et la|ni la|non|oui)|$)"
+            r"(?= (?:,|et|ou|ni|mais|/|-|<n)|$)|(?<=ni la )une(?!\S)|(?<=la )une(?= (?:,|et la|ni la|la <n|non|oui)|$)"
             r"|^une?(?= (?:et|,) <n\d+>(?: et <n\d+>)?$)"
         ),
         lambda match, tokens: exact(1),
