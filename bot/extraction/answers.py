@@ -415,6 +415,8 @@ def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Findin
         yield _at(message, own[0], key, False)
         return
     said = _polarity_of(own)
+    if said is Polarity.UNSURE and _is_left_open(message) and not _SAYS_OUTRIGHT.match(own[0].text):
+        return  # « peut-être bien, j'en sais rien »
     if said is Polarity.UNSURE:
         # « Pas vraiment, on n'a aucun réseau »: what follows settles it.
         is_open = bool(_DEPENDS.search(own[0].text))
@@ -427,13 +429,13 @@ def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Findin
             message, own[0], key, [True, False] if plain is None else plain, Ambiguous if plain is None else Finding
         )
     elif said is not None and _is_left_open(message):
-        if not _is_only_a_lack(message, own[0]):
+        if _SAYS_OUTRIGHT.match(own[0].text):
             yield _at(message, own[0], key, [True, False], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, said is Polarity.YES)
     else:
         for clause in own:
-            value = _echo(message, key, clause)
+            value = None if _is_left_open(message) else _echo(message, key, clause)
             if value is not None:
                 yield _at(message, clause, key, value)
                 return
@@ -448,13 +450,8 @@ def _is_left_open(message: Message) -> bool:
     return any(clause.standing is Standing.DOUBT for clause in message.clauses)
 
 
-def _is_only_a_lack(message: Message, clause: Clause) -> bool:
-    """Whether something else is denied before a doubt: « pas encore de calendrier, je sais pas »."""
-    denied = _LACKS.match(clause.text)
-    return denied is not None and message.clauses[-1].standing is Standing.DOUBT
-
-
-_LACKS = re.compile(rf"{_FILLERS}(?:pas|aucune?|rien)(?: encore)? (?:de|d)(?!\S) ?[a-z]+")
+_SAYS_OUTRIGHT = re.compile(rf"{_FILLERS}(?:oui|ouais|si|non|nan|tout a fait|exact[a-z]*|bien sur)(?!\S)")
+"""Where a doubt beside leaves it open; « pas encore de calendrier, je sais pas » only says that one does not know."""
 
 
 def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
@@ -690,6 +687,8 @@ def _figure_in_words(message: Message, key: str, fact: Fact, own: list[Clause]) 
         yield named
     elif fact.id == counts.PARTNERS and _ALONE.search(text):
         yield _at(message, own[0], key, 1)
+    elif _is_left_open(message):
+        return  # « nous n'en avons pas délibéré, je ne puis vous répondre »
     elif _NOTHING.search(text) or (
         fact.type in ("entier", "nombre") and fact.facilite and polarity(text) is Polarity.NO
     ):

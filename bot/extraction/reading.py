@@ -38,7 +38,7 @@ from . import (
     sector,
     statements,
 )
-from .doubts import in_answer, unknown_keys
+from .doubts import in_answer, is_doubted, unknown_keys
 from .gazetteer import Places
 from .message import Ambiguous, Context, Finding, Message, Note
 from .patterns import whole_words
@@ -149,12 +149,14 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
         # Nothing of it answers the question: « on sera 3 et pas 2 » names no licence.
         question, context = None, replace(context, question=None)
         findings = _extracted(message, context)
+    if question is not None:
+        message = in_answer(message, context)
+        findings = [finding for finding in findings if not is_doubted(message, finding, context)]
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
     # « 70 000 en 2021 » says no year of creation.
     is_of_turnover = question == durations.AGE and amounts.FACT in heard
     if question is not None and question not in heard and not is_of_turnover:
-        message = in_answer(message, context)
         taken = [*((finding.start, finding.end) for finding in findings), *corrections.taken_back(message)]
         findings += answers.read(message, context, taken)
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
