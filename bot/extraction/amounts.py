@@ -381,7 +381,7 @@ _ACTION = "(?:projet|action|operation|cooperation|programme|demarche)"
 _WANT = one_of(
     """
     voudr[a-z]+; aimer[a-z]+; souhait[a-z]+; esper[a-z]+; veut; veux; voulons; vis(?:e|ons|ait); tabl(?:e|ons); besoin
-    mis(?:e|ons); faut; faudrait; obtenir; espere[a-z]*
+    mis(?:e|ons); faut; faudrait; obtenir; espere[a-z]*; gratt(?:er|e|ons)
     aid(?:er|iez|ez); souten(?:ir|iez|ez)
     """
 )
@@ -424,7 +424,7 @@ _TOLD_AFTER = re.compile(
 """Words that say what the amount before them is, and outdo those before it: « on part sur 40 000 de budget »."""
 _LEADS_FROM_WANT = re.compile(
     r"(?: (?:avoir|obtenir|toucher|recevoir|percevoir|bien|solliciter|demander|une?|d|de|la|le|sur|subvention|aide"
-    r"|environ|votre|part|concours|appui|coup|main|pouce|peu|autour|gratter|decrocher|choper|au|moins|l ordre"
+    r"|environ|votre|part|concours|appui|vous|coup|main|pouce|peu|autour|gratter|decrocher|choper|au|moins|l ordre"
     r"|montant|somme|financement|soutien|a|hauteur|idealement|aussi|pour|nous|juste|du|cnm|,|\t))* "
 )
 _FARTHEST_HEAD = 70

@@ -85,7 +85,8 @@ _ASKS = whole_words(
     f"""
     quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s[^\s)]); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
     (?<!sur )comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel
-    (?<!parmi )(?<!entre )(?<!dans )(?<!avec )lesquel(?:le)?s; kesako; c est a dire$; est ce; qu est ce; ca veut dire; cela veut dire; ca signifie; cela signifie
+    (?<!parmi )(?<!entre )(?<!dans )(?<!avec )lesquel(?:le)?s; kesako; c est a dire$; est ce; qu est ce
+    ca veut dire; cela veut dire; ca signifie; cela signifie
     savoir (?:si|ou|quand|{WHERE}); (?<!pas )(?<!pas poser d )une question(?! (?:recurrente|frequente|qu on))
     (?:peut|peuvent|doit|doivent|a t|ont|existe t|y a t|va t|fait t|faut|suffit|pourra t|pourrait|serait|aura t|
     & sera t) (?:il|elle|on|ils|elles)

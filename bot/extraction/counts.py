@@ -10,10 +10,12 @@ from typing import Any
 from .message import Context, Finding, Message
 from .numbers import Figure, exact, tidy
 from .patterns import one_of, whole_words
+from .scope import Standing
 
 PARTNERS = "nb_acteurs"
 REFERENCES = "references_catalogue"
 VIDEOS = "videos_produites"
+_MOST_PARTNERS = 100
 SEVERAL_ARTISTS = "plusieurs_artistes"
 OWN_SHARE = "autofinancement_pct"
 EU_SHARE = "part_couts_ue"
@@ -29,7 +31,8 @@ _ALLIES = one_of(
 _WITH_US = one_of(
     """
     en tout; au total; (?<!sans )(?:nous|moi)(?: memes?)? (?:y )?(?:compris|inclus|comprise|compte)[a-z]*; tout compris
-    (?:dont|avec|y compris|en comptant) (?:nous|moi|elle|votre serviteur|le chef|la notre|l association|notre [a-z]+); compris(?:es)?
+    (?:dont|avec|y compris|en comptant) (?:nous|moi|elle|votre serviteur|le chef|la notre|l association|
+    & notre [a-z]+); compris(?:es)?
     en (?:nous|me) (?:comptant|incluant); (?:le |notre )?(?:chef de file|porteur|coordinateur) (?:inclus|compris)[a-z]*
     (?:notre|mon|ma|la|le|l) (?:[a-z]+ )?(?:compris|inclus)[a-z]*; tous ensemble; tout confondu[a-z]*
     """
@@ -80,7 +83,8 @@ _BESIDE_US = re.compile(
         rf"""
         <n(?P<first>\d+)> (?:autres? )?{_ALLIES}(?: autres?)?(?: [a-z]+){{0,2}}? (?:et|plus|\+) (?:nous|
         & moi)(?! (?:est|sommes|on|avons|suis))
-        (?:nous|moi|chef de file|(?:structure )?porteu(?:r|se))(?: meme)?[\s,]+(?:et|plus|\+|avec) (?:les |nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
+        (?:nous|moi|chef de file|(?:structure )?porteu(?:r|se))(?: meme)?[\s,]+(?:et|plus|\+|avec) (?:les |
+        & nos )?<n(?P<then>\d+)>(?: autres?)?(?: {_ALLIES})?
         (?:avec|on a|nous avons|on aura|nous aurons|j ai|trouve|reuni[a-z]*)(?: (?:deja|aussi|bien|nos|
         & les))* <n(?P<have>\d+)>(?: autres? {_ALLIES}| (?:co ?)?partenaires?| co ?porteurs?|
         && {_ALLIES} partenaires?)(?!(?: [a-z]+)?\s+(?:dont nous|nous compris|avec nous|en tout|au total|y compris))
@@ -168,7 +172,8 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
     for match in _TOGETHER.finditer(message.planned):
         if match.group("alone") is not None and not (is_asked or _PROJECT.search(message.planned)):
             continue  # « on est 2 »: persons, most often
-        yield _counted(message, PARTNERS, match, more=0)
+        if message.figure(match, _group_of(match)).value <= _MOST_PARTNERS:
+            yield _counted(message, PARTNERS, match, more=0)
     for match in _BESIDE_US.finditer(message.planned):
         yield _counted(message, PARTNERS, match, more=1)
     if added := _ADDED_UP.search(message.planned):
@@ -184,8 +189,13 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
         yield message.found(PARTNERS, 1, alone)
 
 
+def _group_of(match: re.Match[str]) -> str:
+    """Return the group that holds the figure."""
+    return next(name for name, index in match.groupdict().items() if index)
+
+
 def _counted(message: Message, key: str, match: re.Match[str], *, more: int) -> Finding:
-    figure = message.figure(match, next(name for name, index in match.groupdict().items() if index))
+    figure = message.figure(match, _group_of(match))
     figure = _plus(figure, more)
     if _AND_ONE_MORE.match(message.text, match.end()):
         figure = replace(figure, high=None)
@@ -209,10 +219,14 @@ _VIDEO = (
 )
 _ADJECTIVE = "(?:(?:petit|beau|belle|gros|autre|nouveaux?|nouvelle|bonne?|vraie?|premiere?|derniere?|seule?)s? )?"
 _NO = r"(?<!\S)(?:pas|aucune?|zero|jamais|ni)(?: (?:encore|de|d|eu|produit|fait|sorti|realise|une?|aucune?|pas))* "
+_BRINGS_OUT = (
+    "(?:sorti[a-z]*|publie[a-z]*|livr[a-z]+|termin[a-z]+|boucl[a-z]+|produi[a-z]+|tourn[a-z]+|realis[a-z]+|edit[a-z]+)"
+)
 _COUNTED = {
     key: re.compile(
         rf"(?<!dont )<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)|(?P<none>{_NO}){noun}(?!\S)"
         rf"|(?<!\S){noun}(?: (?!dont)[a-z]+){{0,4}} (?::|=) <n(?P<label>\d+)>(?=\s*$|[\t\n])"
+        rf"|(?<!\S){_BRINGS_OUT}(?: [a-z]+){{0,2}} (?:notre|mon|son|le) <o(?P<rank>\d+)> {noun}(?!\S)"
     )
     for key, noun in ((REFERENCES, _REFERENCE), (VIDEOS, _VIDEO))
 }
@@ -226,7 +240,7 @@ _OF_THEM = re.compile(
     r"(?=$|[\t\n]| (?:en|deja|sorti|realise|produit|fait|au|de|tourne|pour l|clips?)[a-z]*(?!\S))"
 )
 _MADE_OF_THEM = re.compile(
-    r"(?<!\S)<n(\d+)> (?:deja )?(?:sorti|produit|realise|tourne|livre|publie)e?s?(?!\S)|"
+    r"(?<!\S)<n(\d+)> (?:deja |de )?(?:sorti|produit|realise|tourne|livre|publie|termine)e?s?(?!\S)|"
     r"(?<!\S)<n(?P<tally>\d+)> au compteur"
 )
 """« De la prod de clips, 9 déjà sortis »."""
@@ -236,7 +250,8 @@ _IN_ALL = re.compile(
 """The sum of what was told: « trois clips plus un autre, ça fait 4 »."""
 _NOT_COUNTED = whole_words(
     """
-    vues; youtube; chaine; prepar[a-z]+; enregistr[a-z]+; en cours; sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*
+    vues; youtube; chaine; prepar[a-z]+; enregistr[a-z]+; en cours
+    (?<!vient de )(?<!venons de )(?<!viens de )sortir; ecout[a-z]+; achet[a-z]+; vend[a-z]*
     regard[a-z]+; vus?
     a venir; prevu[a-z]*
     exemplaires?; prochaine?s?; par an; chaque annee
@@ -256,8 +271,8 @@ def works(message: Message, context: Context) -> Iterator[Finding]:
             if match.group("none") and context.asked != key and key == REFERENCES and "ref" not in match.group():
                 continue  # « pas d'album » is not an empty catalogue
             first = first or match
-            group = "count" if match.group("count") else "label"
-            if match.group(group):
+            group = next((name for name in ("count", "label", "rank") if match.group(name)), None)
+            if group:
                 total = _sum(total, message.figure(match, group))
         if first is None and key == REFERENCES and (released := _RELEASED.search(message.stated)):
             first, total = released, message.figure(released, "count")
@@ -317,6 +332,7 @@ _ARTISTS = re.compile(
         (?P<onlabel>une?) {_ARTIST}(?=[^\t\n]* (?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster))
         (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
         (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
+        {_ARTIST}(?: [a-z]+){{0,3}} (?::|=) <n(?P<label>\d+)>
         """
     )
     + r"(?!\S)"
@@ -327,18 +343,24 @@ _LESS_THAN_MANY = whole_words(
 )
 
 
+_WE_ARE_A_BAND = whole_words("(?:on est|nous sommes|je suis|notre) (?:une? )?(?:[a-z]+ )?(?:groupe|duo|trio|fanfare)")
+"""« Nous sommes un groupe, cinq musiciens » counts members."""
+
+
 def artists(message: Message, context: Context) -> Iterator[Finding]:
     """Yield whether the structure produces several artists."""
     for match in _ARTISTS.finditer(message.stated):
         clause = message.clause_at(match.start())
         if clause is not None and _LESS_THAN_MANY.search(message.stated, clause.start, match.end()):
             continue
+        if match.group("heading") and _WE_ARE_A_BAND.search(message.stated):
+            continue
         yield message.found(SEVERAL_ARTISTS, _are_several(message, match), match)
         return
 
 
 def _are_several(message: Message, match: re.Match[str]) -> bool:
-    groups = ("count", "listed", "heading", "ours", "served")
+    groups = ("count", "listed", "heading", "ours", "served", "label")
     index = next((match.group(name) for name in groups if match.group(name)), None)
     if index is None:
         is_one = match.group("one") or match.group("own") or match.group("onlabel")
@@ -357,7 +379,8 @@ _PART_WORD = re.compile(
 )
 _FRACTIONS = {"moitie": 2, "demi": 2, "tiers": 3, "quart": 4, "quarts": 4}
 _PART = (
-    r"(?:<p(?P<{0}>\d+)>|(?P<{0}w>la moitie|(?:un|le|les <n\d+>|<n\d+>) tiers|(?:un|le) quart|(?:les )?<n\d+> quarts|la totalite"
+    r"(?:<p(?P<{0}>\d+)>|(?P<{0}w>la moitie|(?:un|le|les <n\d+>|<n\d+>) tiers|(?:un|le) quart|(?:les )?<n\d+> "
+    r"quarts|la totalite"
     r"|tout|toute?s?|tous|l integralite|integralement|entierement|rien))"
 )
 _OWN_MONEY = one_of(
@@ -370,7 +393,8 @@ _OWN_MONEY = one_of(
 )
 _TO_SHARE = (
     "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
-    "propres?|c est|l|que|se monte|s etablit|avec|s eleve|represente|correspond|atteint|equivaut|constitue|peut|pourra|au|jusqu|"
+    "propres?|c est|l|que|se monte|s etablit|avec|s eleve|represente|correspond|atteint|equivaut|constitue|peut|"
+    "pourra|au|jusqu|"
     "couvr(?:e|ent|ira|irait|iront)|assur(?:e|ent|era)|pese(?:nt|ra)?|fait|compte pour|en charge|total|tourne"
     "|autour) )*"
 )
@@ -402,6 +426,7 @@ _REST_IS_OURS = whole_words(
     "(?:le|notre) (?:reste|complement|solde|restant)(?:\\s+[a-z]+){0,4}\\s+(?:nous|moi|notre|on|nos)",
     "(?:on|nous|je|j|moi) (?:[a-z]+ ){0,2}(?:le reste|le complement|le solde)",
 )
+_MAY_TELL = (Standing.OWN, Standing.WISHED, Standing.OTHER)
 _EUROPE = one_of(
     """
     france; europe; ue; union europeenne; union; europeens?; occitanie; espagne; belgique; allemagne; italie; ici
@@ -415,7 +440,10 @@ _MAKING = one_of(
     et; filme[a-z]*
     """
 )
-_HAPPENS = "(?:s effectuent?|se realisent?|s engagent?|effectuee?s?|realisee?s?|engagee?s?|se passent?|se font|se fait|se deroulent?|ont lieu|a lieu|partent?|passent?|vont|faits?|depensee?s?)"
+_HAPPENS = (
+    "(?:s effectue(?:nt)?|se realise(?:nt)?|s engage(?:nt)?|effectuee?s?|realisee?s?|engagee?s?|se passent?|"
+    "se font|se fait|se deroulent?|ont lieu|a lieu|partent?|passent?|vont|faits?|depensee?s?)"
+)
 _OUTSIDE = re.compile(
     rf"(?<!\S){_PART.format('before')}(?: (?:est|sont|de|des|du|nos|mes|les|la|le|l|a|{_HAPPENS}|{_MAKING}))* "
     r"(?:(?:en|au|aux|a|hors|dans)(?: (?:de|l|d|la|le))* (?:suisse|maroc|tunisie|algerie|senegal|etats unis|usa|"
@@ -443,7 +471,10 @@ _EU = re.compile(
     rf"{_MAKING}))* {_IN_EUROPE}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|a|:|se passe))* {_IN_EUROPE}(?: (?:a|pour|:))* {_PART.format('after')}"
     rf"|{_MAKING}(?: (?:est|sont|nos|de|des|les|{_HAPPENS}|a))* {_PART.format('middle')}(?: (?:est|sont|{_MAKING}))* "
-    rf"{_IN_EUROPE})(?!\S)"
+    rf"{_IN_EUROPE}"
+    rf"|(?<!\S)(?:part|taux|pourcentage|{_MAKING})(?: (?:[a-z]+|%)){{0,5}}? (?:ue|union europeenne|"
+    rf"europe(?:enne)?|france)"
+    rf"(?: [a-z]+){{0,6}} (?::|=) <p(?P<labelled>\d+)>)(?!\S)"
 )
 
 
@@ -477,7 +508,9 @@ def _own_beside_others(message: Message) -> Finding | None:
     if rest := _THE_REST.search(text):
         group = "rest" if rest.group("rest") else "left"
         return message.found(OWN_SHARE, message.figure(rest, group).contract_value(whole=False), rest)
-    if (others := _OTHERS_PAY.search(text)) and _REST_IS_OURS.search(text):
+    others = _OTHERS_PAY.search(message.text)
+    payer = message.clause_at(others.start()) if others else None
+    if others and payer and payer.standing in _MAY_TELL and _REST_IS_OURS.search(text):
         part = _part(message, others)
         return message.found(OWN_SHARE, tidy(100 - part), others) if isinstance(part, int | float) else None
     if (ours := _BY_US.search(text)) and _NAMES_FUNDING.search(ours.group()):
@@ -519,7 +552,7 @@ def _part_of_words(message: Message, match: re.Match[str]) -> float:
 
 def _part(message: Message, match: re.Match[str]) -> Any:
     groups = match.groupdict()
-    for name in ("before", "after", "middle"):
+    for name in ("before", "after", "middle", "labelled"):
         if groups.get(name):
             return message.figure(match, name).contract_value(whole=False)
         if groups.get(f"{name}w"):

@@ -24,7 +24,8 @@ PROJECT = "duree_projet_ans"
 
 _LENGTH = (
     r"(?:<[nm](?P<years>\d+)> (?:d |bonnes? |belles? |longues? |petites? )?(?:ans?|annees?|piges|balais|saisons)"
-    r"(?P<half> et demie?)?(?: et (?:demi )?<n(?P<andmonths>\d+)> mois)?"
+    r"(?P<half> et demie?)?(?P<more> (?:et (?:des (?:brouettes|poussieres|bananes)|quelques(?: mois)?|plus)|"
+    r"passes))?(?: et (?:demi )?<n(?P<andmonths>\d+)> mois)?"
     r"|<[nm](?P<months>\d+)> (?:petits? |bons? |gros )?mois|<[nm](?P<weeks>\d+)> semaines?)"
 )
 _MONTH_NAME = "|".join(MONTHS)
@@ -122,8 +123,11 @@ _GOES_ON_SINCE = re.compile(
 _OF_SEVERAL = re.compile(r"(?<!\S)(?:les|ces|des|chacune des|sur les) $")
 _CELEBRATES = whole_words("fet(?:e|ons|er|era); souffl[a-z]+; bougies?; anniversaire")
 """« Dix ans fêtés en mars 2023 »: that day is not the first."""
-_AFTER_AGE = re.compile(r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement|jour pour jour|aujourd hui|tout rond"
-    r"|lol|mdr|hein|quoi|voila|au compteur|a peine|et c est tout)(?!\S)")
+_AFTER_AGE = re.compile(
+    r" (?:tout juste|pile|passes?|maintenant|deja|revolus?|environ|je crois|seulement|jour pour jour|aujourd "
+    r"hui|tout rond"
+    r"|lol|mdr|hein|quoi|voila|au compteur|a peine|et c est tout)(?!\S)"
+)
 _OF_EXISTENCE = re.compile(
     r" (?:d |de )?(?:existence|activite|anciennete|age|vie|service|loyaux|route|concerts?|programmation)(?!\S)"
 )
@@ -143,6 +147,7 @@ _PROJECT = re.compile(
         (?:projet|action|cooperation|programme|partenariat)(?: [a-z]+){0,3} :
         (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?
         (?:(?<![a-z>] )|(?<=cela )|(?<=il )|(?<=elle )|(?<=qui )|(?<=va )|(?<=devrait ))dur(?:e|er|era|erait)
+        (?:nous|se|me) (?:donne|donnons|laisse|laissons|fixe|fixons)
         (?:part|partons|se lance|nous lancons|s engage|nous engageons|est parti)(?: [a-z]+){0,2}? (?:pour|sur)
         s etal[a-z]+ sur; court sur; se deroul[a-z]+ sur; sur
         """
@@ -289,6 +294,8 @@ def _length(message: Message, match: re.Match[str]) -> Figure:
         more += int(message.figure(match, "andmonths").value)
     is_one_or_the_other = years.low is not None and years.high is not None and not years.exact and not years.between
     months = years.scaled(12)
+    if match.group("more"):
+        return replace(months, low=None if months.low is None else months.low + more, high=None)
     return replace(
         months,
         low=None if months.low is None else months.low + more,

@@ -44,7 +44,10 @@ _POSTS = whole_words(
     secretaire; assistant[a-z]*; comptable; travail[a-z]*; heures par an; equipe
     """
 )
-_STAFF = whole_words("(?<!comme )(?<!cote )(?<!niveau )(?<!question )salarie[a-z]*; alternant[a-z]*; apprenti[a-z]*; employe[a-z]*; cdi; cdd; permanent[a-z]*")
+_STAFF = whole_words(
+    "(?<!comme )(?<!cote )(?<!niveau )(?<!question )salarie[a-z]*; alternant[a-z]*; apprenti[a-z]*; "
+    "employe[a-z]*; cdi; cdd; permanent[a-z]*"
+)
 _DENIED = re.compile(r"(?<!\S)(?:pas|aucune?|sans|ni)(?!\S)(?! que)")
 _ELSEWHERE = whole_words(
     "ailleurs; a cote; dans une autre [a-z]+; autre (?:boulot|travail|emploi|job); formation; stage; benevol[a-z]+"
@@ -222,8 +225,9 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
 def _job(message: Message, context: Context, start: int, end: int, is_asked: bool) -> Iterator[_Job]:
     """Yield the job an item tells of, if it counts."""
     text = message.stated
-    if _ARTISTIC.search(text, start, end) and not _LEAVING_OUT.search(text, start, end):
-        return
+    first = message.text.rfind(":", 0, start) + 1 if message.text[:start].endswith("/ ") else start
+    if _ARTISTIC.search(text, start, end) and not _LEAVING_OUT.search(text, first, end):
+        return  # else « hors artistes/technique »
     portion = _PART_OF_POST.search(text, start, end)
     if portion and message.figure(portion, "below").value:
         yield _Job(portion, (exact(message.figure(portion, "above").value / message.figure(portion, "below").value),))

@@ -197,6 +197,11 @@ _ROLE = one_of(
     """
 )
 _DO = "(?:(?:ne|n|y|co|m|nous|s|en|leur) )*"
+_ALL_WE_DO = (
+    "(?:(?:fai(?:t|s|sons)|va|vit|vivons) (?:plus |presque |juste )?qu(?:e|)(?: de)? |(?:se |nous |me )?(?:consacre|"
+    "consacrons|continue|continuons|passe|passons|sert|specialise|dedie)(?: [a-z]+){0,3}? (?:a|de) )?"
+)
+"""« On ne fait plus que produire des concerts », « l'asso se consacre à accompagner des groupes »."""
 
 _IS = re.compile(
     r"(?<!\S)"
@@ -259,7 +264,8 @@ _ATTACHED = re.compile(
 _THAT_WE_RUN = re.compile(
     rf"(?<!\S)(?:le|la|l|une?|du|au) {_QUALIFIERS}{_ANY} (?:[a-z]+ ){{0,4}}?"
     rf"(?:que?|dont|endroitou|(?:pour|dans|de) (?:qui|lequel|laquelle)|auquel|a laquelle) {_WE} {_DO}(?!est |etait )"
-    r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre|presid|appartien|adher|travaill|bosse|occup|fai|administr|"
+    r"(?:ger|dirig|organis|port|anim|tien|coordon|represent|mont|cre|presid|appartien|adher|travaill|bosse|"
+    r"occup|fai|administr|"
     r"suis(?! (?:fan|amie?|voisin|client|abonn)[a-z]*(?!\S)))[a-z]*"
 )
 _OF_ITS_THINGS = re.compile(
@@ -279,7 +285,8 @@ _OF_ITS_OWN = re.compile(
     rf"jeune )?(?!salle de repet)"
     rf"(?=(?:label|festival|salle|smac|studio|tourneur|cafe|bar|mjc|guinguette|webradio|commune|mairie|collectivite)"
     rf"(?!\S)){_ANY}(?: (?:de|d|du|a) [a-z]+)? (?:(?:ne|n|y|s) )*(?:est|a|existe|fait|produit|compte|emploie|respecte|"
-    rf"appartient|releve|applique|verse|paie|finance|cherche|souhaite|voudrait|veut|organise|sort|dispose|possede|demande|depose|accueille|tourne|marche|"
+    rf"appartient|releve|applique|verse|paie|finance|cherche|souhaite|voudrait|veut|organise|sort|dispose|"
+    rf"possede|demande|depose|accueille|tourne|marche|"
     rf"fonctionne|vit|roule|adhere|tient|suit|vient|detient|cotise|salarie|programme|ouvre)(?!\S)"
     rf"(?! (?:nous|d a cote|qui|distribue par|voisin))"
 )
@@ -352,7 +359,8 @@ _DOES = {
     ),
     "producteur_video": one_of(
         r"""
-        (?:produ[a-z]+|realis[a-z]+|fai[st]|faisons|faire|tourn(?:e|ons|er)|film(?:e|ons|er)|mont(?:e|ons|er)|livr(?:e|ons))
+        (?:produ[a-z]+|realis[a-z]+|fai[st]|faisons|faire|tourn(?:e|ons|er)|film(?:e|ons|er)|mont(?:e|ons|er)|
+        & livr(?:e|ons))
         && (?:(?!pas |plus |jamais |nos )[a-z]+ )?(?:(?:des|les|plein de|que des|du|dans|de|<n\d+>) )?
         & (?:(?:petits|vrais|beaux|supers) )?(?:clip|video|videomusique|videoclip|court metrage musical|live session)s?
         (?:produ[a-z]+|realis(?:e|ons)) nos clips; film(?:e|ons|er) (?:des|les) (?:concert|live|groupe|session)s?
@@ -380,7 +388,8 @@ _DOES = {
     ),
     "autre": one_of(
         f"""
-        (?:lou(?:e|ons|er)|vend(?:s|ons|re)?|repar(?:e|ons|er)|fabriqu(?:e|ons|er)|entretien[st]?|livr(?:e|ons)|fourni[st]
+        (?:lou(?:e|ons|er)|vend(?:s|ons|re)?|repar(?:e|ons|er)|fabriqu(?:e|ons|er)|entretien[st]?|livr(?:e|ons)|
+        & fourni[st]
         & |fournissons|import(?:e|ons)) (?:{_THE}|du|de l) (?:materiel|matos|sono[a-z]*|instrument|guitare|ampli|
         & backline|lumiere|scene|piano|vinyle|batterie|micro|barriere|camion|chapiteau|estrade)s?
         (?:repar|fabriqu|sonoris)(?:e|ons|er) {_THE} [a-z]+; fai[st] (?:de la|de l) (?:sonorisation|sono|location)
@@ -397,7 +406,7 @@ _ACTS_AT_HEAD = re.compile(
 )
 """« Notre structure, installée à Foix, accompagne des groupes », « Accompagne des groupes depuis 2010 »."""
 _ACTS = re.compile(
-    rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}(?:(?!a |ai )[a-z]+(?:e|ons|t|s) (?:et|ou) )?"
+    rf"(?<!\S)(?:(?:{_WE}|elle) {_DO}{_ALL_WE_DO}(?:(?!a |ai )[a-z]+(?:e|ons|t|s) (?:et|ou) )?"
     rf"|(?:metier|activite|travail|boulot|truc)(?: principale?)?(?: (?:c est|est|consiste a))"
     rf"?(?: de| d)? |c est (?:de |d )?)(?:"
     + "|".join([f"(?P<{kind}>{phrase})" for kind, phrase in _DOES.items()] + [f"(?P<either1>{_DOES_EITHER})"])
@@ -406,7 +415,9 @@ _ACTS = re.compile(
 _MAINLY = whole_words(
     "surtout; principalement; avant tout; activite principale; essentiellement; plutot; coeur de metier; d abord"
 )
-DENIED = whole_words("pas(?! (?:que|seulement|juste|uniquement)); plus(?! qu(?:e|)(?!\\S)); ni; jamais; aucune?; sans; hors")
+DENIED = whole_words(
+    "pas(?! (?:que|seulement|juste|uniquement)); plus(?! qu(?:e|)(?!\\S)); ni; jamais; aucune?; sans; hors"
+)
 WITH_OTHERS = re.compile(
     r"(?<!\S)(?:avec|chez|sur|par|aupres|contrat|partenariat|partenaires?|cherch[a-z]+|trouv[a-z]+|sign[a-z]+|"
     r"distribu[a-z]+)"

@@ -31,8 +31,8 @@ _ROLES = {
         & l|son|ses|leur|mes|des) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances)
         (?:offrir|mettre|proposer|donner|apporter|preter|partage|transmets|mets|mettons|propose|offre) (?:mon|notre|
         & nos|mes) (?:[a-z]+ )?(?:experiences?|savoirs?|competences?|expertise|connaissances|temps|aide)
-        (?:en qualite|en tant que|a titre|comme|etre|serai[st]?|en|jou[a-z]+|faire|fais|servir|tenir|endosser) (?:le role )?
-        & (?:de |d |une |la |l )*(?:personne|structure) ressource
+        (?:en qualite|en tant que|a titre|comme|etre|serai[st]?|en|jou[a-z]+|faire|fais|servir|tenir|endosser)
+        && (?:de |d |une |la |l |le role )*(?:personne|structure) ressource
         (?:donner|filer|preter) (?:un coup de main|main forte|des conseils|de l aide|des coups de main)
         aider (?:les autres|d autres|les jeunes|les copains|les plus jeunes|des jeunes|mon prochain)
         (?:mentorer|parrainer|coacher|epauler|conseiller|guider) (?:une?|des|d autres|les|de)
@@ -69,8 +69,7 @@ _ROLES = {
         & faudrait|demandons|recherchons|recherche)(?: [a-z]+){0,2} (?:un |d |une |l |de l )?(?:appui|soutien|aide|
         & accompagnement|mentore?|tuteur|conseils?|parrain|marraine|coach)
         (?:me?|nous) (?:apprendre|aider?|accompagner?|conseiller?|guider?|epauler?|former?|montrer|expliquer)
-        qu (?:on|une?(?: [a-z]+){1,4}?|quelqu un|des [a-z]+) (?:me?|nous) (?:aid|accompagn|conseill|form|guid|
-        & epaul|expliqu|montr|coach|appren|pass|transm|refil|donn)[a-z]*
+        qu (?:on|une?(?: [a-z]+){1,4}?|quelqu un|des [a-z]+) (?:me?|nous) [a-z]+
         """
     ),
 }
@@ -151,6 +150,8 @@ _STATUS_ALONE = re.compile(
     r"(?P<autre>intermittente?))(?: (?!d |de |du |a )[a-z]+){0,3}(?=$|[\t\n])"
 )
 """« Smac dans le 65, salarié, je veux un mentor »."""
+_AS_STAFF = re.compile(r"comme [a-z]+[\s,:]+(?:on|nous|j|il y|y) (?:en )?(?:a|ai|avons)(?!\S)")
+"""« Comme salariée, j'ai une administratrice »: the staff, not the person."""
 _ALL_ARE = re.compile(r"(?<!\S)(?:on est|nous sommes) (?:(?P<benevole>benevoles?)|salariees?s?)(?!\S)")
 _ON_A_THEME = whole_words(
     "themes?; thematiques?; (?:mentorat|mentore?|tsf|savoir faire) (?:sur|pour|en|autour); besoin d aide"
@@ -318,6 +319,8 @@ def _profile(message: Message, context: Context, is_topic: bool) -> Iterator[Fin
     for match in pattern.finditer(message.stated):
         profile = next(name for name in _PROFILES if match.group(name))
         if profile == "autre" and not (is_asked or is_topic):
+            continue
+        if _AS_STAFF.match(message.stated, match.start()):
             continue
         if profile == "benevole" and "president" in match.group() and _COMPANY.search(message.stated):
             continue

@@ -77,7 +77,9 @@ _WANTS = whole_words(
     c est (?:pour|plutot)
     """
 )
-_AFTER_SCHEME = re.compile(r" (?:sur|pour|avec|a <n\d+>|entre|dans|en)(?!\S)|(?: [a-z]+ee?s?)? : ")
+_AFTER_SCHEME = re.compile(
+    r" (?:sur|pour|avec|a <n\d+>|entre|dans|en)(?!\S)|(?: [a-z]+ee?s?)? : | port[a-z]+ (?:a|par|avec) "
+)
 DESIRES = re.compile(
     LEAD
     + r"(?:c est (?:pour|plutot)|besoin|envie|interess|cherch|recherch|souhait|candidat|veu[tx] |voudr|aimerai|demand|"
@@ -124,7 +126,7 @@ def need(message: Message, context: Context) -> Iterator[Finding]:
         is_wanted = is_ours and _WANTS.search(text, clause.start, clause.end)
         if is_turned_down(text, clause, match):
             unwanted.setdefault(scheme, match)
-        elif is_bare or is_wanted or context.asked == NEED:
+        elif is_bare or is_wanted or context.asked == NEED or _is_under_way(text, clause, match):
             wanted.setdefault(scheme, match)
             also = also or (scheme == "structuration" and bool(_ALSO.search(text, clause.start, clause.end)))
     is_about_both = context.asked == ALSO_STRUCTURATION or len(wanted) > 1 or also
@@ -210,7 +212,8 @@ _WITH_ALLIES = re.compile(
 _FROM_AN_ELDER = re.compile(
     r"(?<!\S)(?:anciens?|pros?|aines?|experts?|veterans?|confreres?|gens|personnes?|structures?|quelqu un|"
     r"plus (?:vieux|experimentee?s?)|mentors?|parrains?)(?: [a-z]+){0,3}? (?:te|me|m|nous|vous|t) "
-    r"(?:refil|transm|expliqu|appren|aid|conseill|form|montr|guid|accompagn|epaul|partag|pass|file|coach|donn)[a-z]*(?!\S)"
+    r"(?:refil|transm|expliqu|appren|aid|conseill|form|montr|guid|accompagn|epaul|partag|pass|file|coach|"
+    r"donn)[a-z]*(?!\S)"
 )
 """As an answer: « le truc où un ancien te refile son savoir-faire »."""
 UNDECIDED = "indecis"
@@ -251,6 +254,34 @@ def _is_bare(text: str, clause: Clause, match: re.Match[str]) -> bool:
     has_verb = _HAS_VERB.search(text, clause.start, match.start())
     after = text[match.end() : clause.end]
     return not has_verb and (not after or bool(_AFTER_SCHEME.match(after)))
+
+
+_LEADS_TO = re.compile(
+    LEAD
+    + r"(?:pour|cote|concernant|sur|dans le cadre d[eu]?) (?:(?:la|le|l|votre|notre|l appel|appel|aide|a|du|de) )*$"
+)
+_GOES_ON_OF_US = re.compile(
+    r" (?:(?:call|appel|aide|dossier) )?(?:on|nous|je|j) (?:est|sommes|suis|ser[a-z]+|a |avons|ai |depos[a-z]+|"
+    r"demand[a-z]+)"
+)
+"""« Pour la coopération nous sommes trois »."""
+_OUR_PROJECT = re.compile(r"(?<!\S)(?:(?:notre|mon|ce|le) )?projet (?:de |d |en )?(?:la )?$")
+_RUNS_ON = re.compile(
+    r" (?:s etend|dur(?:e|era)|court|reuni[a-z]*|associ(?:e|era)|regroup(?:e|era)|impliqu[a-z]+|est porte|porte|coute|"
+    r"rassembl[a-z]+|revient|demarr[a-z]+|se deroul[a-z]+|va )(?!\S)"
+)
+"""« Le projet de coopération s'étend sur un an »: what a project does is told of one's own."""
+_CARRIES = re.compile(r"(?<!\S)(?:pour|a) (?:mener|porter|monter|conduire|realiser|faire) (?:la |notre |cette )$")
+
+
+def _is_under_way(text: str, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a scheme is spoken of as what the person is busy with."""
+    before = text[clause.start : match.start()]
+    if _LEADS_TO.match(before) and _GOES_ON_OF_US.match(text, match.end(), clause.end):
+        return True
+    if _OUR_PROJECT.search(before) and _RUNS_ON.match(text, match.end(), clause.end):
+        return True
+    return bool(_CARRIES.search(before) and OURSELVES.search(before))
 
 
 def _scheme(message: Message, context: Context, match: re.Match[str]) -> str | None:

@@ -274,6 +274,13 @@ _NONE_OF_THEM = re.compile(
 )
 
 
+_ALL_OUTSIDE = whole_words(
+    "(?:tous|toutes|aucune?|chacune?) [a-z ]*(?:hors|en dehors|loin) (?:(?:de|la|l|d) )*(?:region|occitanie)",
+    "(?:etabli|base|domicilie|installe|resid)[a-z]* [a-z ]*(?:occitanie|region) : (?:aucune?|zero|personne|neant)",
+)
+"""« Tous basés hors région », « établis en Occitanie : aucun »."""
+
+
 @dataclass(frozen=True)
 class _Named:
     """A place named in a clause, with the departments or the region it may be.
@@ -368,6 +375,8 @@ def artists(message: Message, context: Context) -> Iterator[Finding]:
         is_of_them = context.asked == ARTISTS or _OF_ARTISTS.search(before)
         if strangers and is_of_them and _ALL_OF_THEM.search(before) and not _DENIED.search(clause.text):
             yield message.found(ARTISTS, False, strangers)
+    if (outside := _ALL_OUTSIDE.search(message.stated)) and _OF_ARTISTS.search(message.stated, 0, outside.start()):
+        yield message.found(ARTISTS, False, outside)
     none = _NONE_OF_THEM.search(message.stated)
     if none and (context.asked == ARTISTS or _OF_ARTISTS.search(message.stated, 0, none.start())):
         yield message.found(ARTISTS, False, none)
@@ -728,6 +737,8 @@ class _NameReader:
         is_boasted = self._is_asked and after in _AFTER_NUMBER  # « 34 représente »
         is_listed = self._is_asked and index == self.first and after in ("et", "ou", "/", ",", "-")  # « 31 et 82 »
         is_known = len(literal) == 2 and literal in self._places.departments
+        if is_known and self._ends_heading(index, 1) and self._places.is_here(self._places.departments[literal]):
+            return self._named(index, 1, (self._places.departments[literal],))  # « Label 81. »
         if is_known and (is_boasted or is_listed or not after.isalpha()):
             in_brackets = lead in ("(", "") and after == ")"
             leads = ("dans", "departement", "") if not self._is_asked else (before_lead,)

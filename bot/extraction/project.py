@@ -122,7 +122,7 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
 
 
 _IS_REQUEST = whole_words(_REQUEST, "projet (?:strategique|d entreprise|global|porte|concerne|vise)")
-_NO_LEAD = re.compile(rf"(?!non (?:pas )?(?:sur|pour|une?|l|la|le|a|de|du|des)(?!\S)){LEAD[1:]}")
+_NO_LEAD = re.compile(rf"^(?!non (?:pas )?$){LEAD[1:]}")
 
 # When the money is spent
 

@@ -170,8 +170,9 @@ _SUPPOSES_AT_HEAD = re.compile(
         """
         (?:et |meme )?si (?!si )(?!non )(?!oui ); s ils? (?!vous plait|te plait); (?:en )?imagin[a-z]+
         (?:en )?suppos[a-z]+; admett?ons
-        en supposant; a supposer; (?:quand|lorsque?|une fois que?|le jour ou) (?:on|nous|je|j) (?:ser|aur|pourr|gagner)[a-z]+
-        mettons; en admettant; a condition; quitte a; sous reserve; a moins que?
+        en supposant; a supposer
+        (?:quand|lorsque?|une fois que?|le jour ou) (?:on|nous|je|j) (?:ser|aur|pourr|gagner)[a-z]+
+        (?<!nous )mettons; en admettant; a condition; quitte a; sous reserve; a moins que?
         """
     )
 )
@@ -336,7 +337,7 @@ _OF_THEM = re.compile(
     + r"|(?:^|.* )(?:ils|elles|il|elle) (?:n )?(?:ont|a|est|sont) .*(?:eux|elles|lui)$"
 )
 """« Ils ont cinq clips, eux »."""
-_THE_ONE, _THE_OTHER_ONE = re.compile(r"(?:dont )?l une?(?!\S)"), re.compile(r"(?:et )?l autre(?!\S)")
+_THE_ONE, _THE_OTHER_ONE = re.compile(r"(?:.* )?l une?(?!\S)"), re.compile(r"(?:et )?l autre(?!\S)")
 _CLOSES = re.compile(
     r"(?:.* )?(?:cordialement|cdlt|cdt|salutations|bien a (?:vous|toi)|respectueusement|amicalement|bonne (?:journee|"
     r"soiree|reception)|merci (?:d|par) avance)(?: [a-z]+){0,2}$"

@@ -31,7 +31,8 @@ _OWN_MUSIC = whole_words(
     """
 )
 _AT_HEAD = re.compile(
-    LEAD.removeprefix("^") + r"(?:(?:du|de|des|cote|niveau|question|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
+    LEAD.removeprefix("^")
+    + r"(?:(?:du|de|des|cote|niveau|question|la|le|l|les|surtout|plutot|genre|style|secteur|esthetique|:) )*"
 )
 """« Musiques actuelles, évidemment », « rap surtout »."""
 _NOT_A_GENRE = re.compile(
@@ -93,7 +94,10 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
         said = clause.text if clause else text
         is_ours = _OWN_MUSIC.search(said) or _AT_HEAD.fullmatch(text, first, match.start())
         is_own = context.asked == SECTOR or (is_ours and not _LIKES.search(said))
-        is_denied = bool(DENIED.search(text, first, match.start()))
+        denial = DENIED.search(text, first, match.start())
+        if denial and "activite" in text[denial.end() : match.start()]:
+            continue  # « pas d'activité significative en musiques actuelles »
+        is_denied = denial is not None
         if is_own and not is_denied:
             yield message.found(SECTOR, True, match)
             return

@@ -254,9 +254,36 @@ _UNITS = NUMBER_WORDS - set(SCALES) - {"cent", "cents"}
 _TURNOVER_BEFORE = word_set("le notre nos un de en du son leur mon")
 
 
+_ACRONYMS = word_set("sppf scpp cnm smac drac cdi cdd etp tsf sacem urssaf ccneac mjc ccn")
+_LONGEST_ACRONYM = 12
+
+
+def _joined_initials(row: list[Token]) -> list[Token]:
+    """Join the letters of a name that was spelt: « S C P P », « C.N.M. »."""
+    result: list[Token] = []
+    index = 0
+    while index < len(row):
+        end, name = index, ""
+        while end < min(len(row), index + _LONGEST_ACRONYM) and (len(row[end].text) == 1):
+            if row[end].text.isalpha():
+                name += row[end].text
+            elif row[end].text != "." or not name:
+                break
+            end += 1
+            if name in _ACRONYMS and row[end - 1].text != ".":
+                break
+        if name in _ACRONYMS:
+            result.append(replace(row[index], text=name, end=row[end - 1].end))
+            index = end
+        else:
+            result.append(row[index])
+            index += 1
+    return result
+
+
 def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
     """Spell out SMS writing, mend typos, and settle « c », « ca », « st », which depend on their neighbours."""
-    row = list(_in_french(list(tokens)))
+    row = list(_in_french(_joined_initials(list(tokens))))
     is_dictated = any(token.text == "virgule" for token in row) or (bool(row) and row[-1].text == "point")
     for index, token in enumerate(row):
         before = row[index - 1].text if index else ""
@@ -677,7 +704,7 @@ def _with_bounds_after(tokens: list[Token]) -> list[Token]:
 _TAKES_BACK = one_of(
     """
     pardon; oups; enfin; plutot; je (?:corrige|rectifie|me trompe); je (?:voulais|veux) dire; rectification
-    correction; erreur; que dis je; non (?:, )?(?:pas )?(?:c est|attendez); (?:euh|ah) non
+    je dirais(?: meme)?; correction; erreur; que dis je; non (?:, )?(?:pas )?(?:c est|attendez); (?:euh|ah) non
     """
 )
 _PUTS_RIGHT = re.compile(

@@ -242,7 +242,8 @@ _SHOWING = Topic(
         (whole_words("diffusion; diffuser"), whole_words(_ABLE)),
         (
             whole_words(
-                f"diffuseurs?; reseau de diffusion; diffusion (?:professionnelle|pro); diffuser (?:les |nos )?{_WORKS}"
+                f"(?<!celle de )(?<!licence de )diffuseurs?; reseau de diffusion; diffusion (?:professionnelle|"
+                f"pro); diffuser (?:les |nos )?{_WORKS}"
             ),
         ),
     ),
