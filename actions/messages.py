@@ -77,10 +77,12 @@ def question(
     choices = [choice(o.id, o.libelle, payload("choisir", fait=key, valeur=o.valeur)) for o in offered]
     if key != edition.recommandation.fait:  # what one wants has a choice of its own for « I don't know yet »
         choices.append(choice("je_ne_sais_pas", phrase("je_ne_sais_pas"), payload("choisir", fait=key, valeur=UNKNOWN)))
-    put = " ".join(filter(None, (asked_as(edition, key, "question"), asked_as(edition, key, "aide"))))
+    asked_of, help_ = asked_as(edition, key, "question"), asked_as(edition, key, "aide")
     return {
         "type": "question",
-        "text": "\n\n".join(filter(None, (intro, put))),
+        "text": "\n\n".join(filter(None, (intro, f"{asked_of} {help_}".strip()))),
+        "intro": intro,
+        "help": help_,
         "fact": key,
         "choices": choices,
         "progress": {"posees": asked, "restantes_max": remaining},

@@ -19,7 +19,7 @@ from .numbers import Figure, exact
 from .patterns import one_of, whole_words, word_set
 from .scope import Clause, Standing, kept
 from .statements import HANDED_IN, UNDER_WAY
-from .weighing import DENIES
+from .weighing import DENIES, JUST_DENIED
 
 if TYPE_CHECKING:
     from rules_kb.models import Fact
@@ -39,7 +39,7 @@ _FILLERS = (
         """
         alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon
         je (?:vous |te )?(?:confirme|assure|garantis|reponds) que; je dirais; je dis; merci; la; franchement
-        a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
+        (?:helas|malheureusement|heureusement)(?= (?:, )?(?:oui|non)(?: |$)); a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
         moi; t inquiete(?: pas)?; (?:ne )?vous inquietez pas; grand dieu; mon dieu; ma foi; pfff?; hein
         honnetement; sincerement; a vrai dire; ,; !; bien; je crois(?: que?)?; je pense(?: que?)?
         il me semble(?: que?)?; (?:et )?la reponse est; c est
@@ -75,7 +75,9 @@ _YES = one_of(
     la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot; scrupuleusement; a la lettre
     rubis sur l ongle; en temps (?:et en heure|voulu); c est ce qu(?:e|on| on)? ?(?:nous |je |on )?(?:fai[st]|faisons)
     sans (?:conteste|faute|exception); depuis (?:toujours|longtemps|le debut|des annees|belle lurette); assurement
-    pardi
+    pardi; naturellement; (?:et )?comment$; (?:cela|ca) (?:va de soi|tombe sous le sens|coule de source); pas qu un peu
+    (?:oh |ah )?que oui; je veux$; parbleu; bien evidemment; et (?:pas qu un peu|bien oui); un peu mon neveu; je veux mon
+    (?:[a-z]+ )?(?:confirmee?|effective?|acquise?|averee?)$
     nickel; tranquille; a fond; complet; impec(?:cable)?; bien vu; volontiers; comme il se doit; toujours
     """
 )
@@ -84,14 +86,16 @@ _NO = one_of(
     non+; nan; nope; no(?= |$); negatif
     pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|
     & probleme)[a-z]+)
-    aucune?(?! (?:souci|probleme|difficulte|doute)); jamais; meme pas; absolument pas; certainement pas
+    aucune?(?! (?:souci|probleme|difficulte|doute)); jamais(?! (?:de |d |un |une |le moindre |la moindre )?(?:retard|impaye|dette|relance|penalite|defaut)e?s?); meme pas
+    absolument pas; certainement pas
     surtout pas; malheureusement (?:pas|non); helas
     rien(?! (?:a (?:signaler|dire|redire)|que)); que non; pas(?= |$)(?! mal(?!\S)); ce n est pas; c est pas
     n est pas; point; ni l un
     ni l une; nada; zero; nenni
     toujours pas; non plus; plus maintenant; bien sur que non; que dalle; pas le moins du monde; en aucun cas
     nulle part; (?:je|on) (?:ne )?(?:crois|pense) pas; crois pas; pense pas; en aucune facon; nullement; aucunement
-    pas vraiment non
+    pas vraiment non; bernique; macache; des clous; meme pas en reve; que nenni; jamais de la vie; du tout$; pas l ombre
+    pas un seul$; pas une seule$
     pas question; loin de la; tu parles; pas du tout
     """
 )
@@ -100,10 +104,14 @@ _PLAINLY_NOT = re.compile(
 )
 """« Non, pas vraiment »: the « non » settles what « pas vraiment » alone leaves open."""
 _TO_SOMEBODY_ELSE = re.compile(
-    rf"{_FILLERS}(?:oui|non|nan) (?:, )?(?:c est )?pas (?:a |pour )?(?:toi|lui|elle|eux)(?!\S)"
+    rf"{_FILLERS}(?:oui|non|nan) (?:(?:oui|non|[a-z]+) )?(?:, )?(?:(?:c est )?pas (?:a |pour )?(?:toi|lui|elle|eux|ce|cet|cette"
+    r"|celui|celle|ici|maintenant|tout de suite|les chaussures)(?!\S)(?! (?:type|genre|label|artiste|projet|dispositif|cas))"
+    r"|(?:pose|mets|laisse|touche|descends?|arrete|viens|entre|attends?|passe|donne|ferme|ouvre|tiens)"
+    r" (?:le|la|les|moi|toi|pas|ici)(?!\S)|(?:le|la) (?:bleue?|rouge|verte?|petite?|grande?|gros|grosse|noire?|blanc|blanche)"
+    r"(?=$| ,))"
 )
 """« Non pas toi, je suis au téléphone »."""
-_ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:[a-z]+ ){1,4}(?P<answer>oui|non)$")
+_ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:(?:[a-z]+ ){1,4}|.* : )(?P<answer>oui|non)$")
 """« Ma chanteuse oui », « la salle non »."""
 _POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
 _REFERS_BACK = re.compile(
@@ -297,6 +305,11 @@ _OPPOSITES = {
         "secondaire; accessoire; minoritaire; annexe; a la marge; (?:une )?petite partie; a cote",
     ),
     "activite_significative_occitanie": whole_words(
+        """
+        anecdotiques?; marginal[a-z]*; (?<!pas )rare(?:s|ment|ssimes?)?; exceptionnel[a-z]*; symboliques?; vacances; residence
+        & secondaire; de temps en temps; tous les trente; hors de la region; hors occitanie; de passage; accessoires?
+        (?:une?|deux) (?:dates?|concerts?|fois|soirees?) (?:par|l) an; nous connait pas
+        """,
         "(?:tres |trop )?peu; rarement; ailleurs; pas grand chose; a paris; a lyon; ile de france",
         "a bordeaux; a marseille",
     ),
@@ -362,6 +375,8 @@ _NOT_ALONE = whole_words(
     (?<!pas )(?<!que )(?<!ni )(?<!personne )(?<!rien )(?:d|une?|l|plusieurs|certaines?|quelques|<n\\d+>) autres? [a-z]+
     (?:pourrai(?:en)?t|peu(?:ven)?t|saurai(?:en)?t|capables?) (?:[a-z]+ ){0,2}?(?:le |la )?(?:faire|porter|mener|monter)
     (?<!personne )(?<!rien )qui (?:pourrai(?:en)?t|peu(?:ven)?t)(?! pas); il y en a (?:d autres|au moins)
+    (?<!pas )(?:y )?en a (?:partout|plein|a la pelle|des tas|beaucoup); (?:se )?bouscul[a-z]+; (?<!sans )(?<!aucune )concurren[a-z]+
+    (?:candidats?|pretendants?|porteurs?) (?:ne )?manquent pas; aurait pu (?:aussi )?le; (?:saurai(?:en)?t|pourrai(?:en)?t) (?:tout )?aussi
     (?:le|la|l) (?:pourrai(?:en)?t|peu(?:ven)?t|fait deja); (?:pourrai(?:en)?t|peu(?:ven)?t) aussi
     """
 )
@@ -369,7 +384,7 @@ _NONE_BUT_US = whole_words(
     """
     (?:aucune?|nulle?|pas une seule|personne d|rien d) autres?(?: [a-z]+)*
     (?:a part|hormis|sauf|en dehors de) nous(?! il y a)
-    (?:le |un )?desert
+    (?:le |un )?desert; (?:depourvu|vide|prive)[a-z]* d autres?; pas un chat; y a (?:plus )?(?:rien|personne)$; c est nous ou rien
     """
 )
 _ALONE_THERE = whole_words(
@@ -386,7 +401,7 @@ def _of_the_territory(message: Message) -> Finding | None:
     if _is_left_open(message):
         return None  # « je ne sais pas s'il existe un autre porteur »
     for clause in message.clauses:
-        if clause.standing in _NOT_TOLD:
+        if clause.standing in _NOT_TOLD and not clause.text.startswith("si si "):
             continue
         if _NONE_BUT_US.search(clause.text):
             return _at(message, clause, _TERRITORY, True)
@@ -413,6 +428,9 @@ def _yes_or_no(message: Message, key: str, own: list[Clause]) -> Iterator[Findin
         return
     if key in _ALL_OR_NOTHING and _NOT_ALL.search(whole) and not _is_left_open(message):
         yield _at(message, own[0], key, False)
+        return
+    if not _is_left_open(message) and (value := _by_its_words(key, own)) is not None:
+        yield _at(message, own[0], key, value)
         return
     said = _polarity_of(own)
     if said is Polarity.UNSURE and _is_left_open(message) and not _SAYS_OUTRIGHT.match(own[0].text):
@@ -462,7 +480,11 @@ def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
 
 _SUMS_UP = re.compile(r"(?:(?:donc|alors|et|bien) )*(?:(?P<yes>oui|ouais)|non|nan)")
 _FEW_WORDS = 3
-_ON_SECOND_THOUGHT = re.compile(r"(?:enfin|ah|euh|pardon|ou plutot|en fait) non(?!\S)")
+_ON_SECOND_THOUGHT = re.compile(
+    r"(?:(?:mais|enfin|ah|euh|pardon|ou|plutot|en fait|en realite|bref|alors|donc|du coup|et|puis) )*"
+    r"(?:(?P<yes>oui|si)|non)(?!\S)(?! (?:plus|seulement|mais|jamais|pas (?:de |d |un|une|le|la)|on|le|la|l|jouon))"
+)
+_REASSURES = re.compile(r"non non (?!merci|plus|je)[a-z]+")
 _TAKES_BACK = re.compile(r"(?:ah |oh |mais |enfin )*(?:non |oui )?(?:pardon|attend[a-z]*|je corrige|oups|erreur)$")
 
 
@@ -471,8 +493,12 @@ def _polarity_of(own: list[Clause]) -> Polarity | None:
     first = polarity(own[0].text)
     if first is None and (end := _ENDS_PLAINLY.match(own[0].text)):
         return Polarity.YES if end.group("answer") == "oui" else Polarity.NO
-    if first is Polarity.YES and len(own) > 1 and _ON_SECOND_THOUGHT.match(own[1].text):
-        return Polarity.NO  # « oui, enfin non, pas encore »
+    if first in (Polarity.YES, Polarity.NO):
+        for clause in own[1:]:
+            if later := _ON_SECOND_THOUGHT.match(clause.text):
+                return Polarity.YES if later.group("yes") else Polarity.NO  # « oui, enfin non, pas encore »
+        if _REASSURES.match(own[0].text) and not any(DENIES.search(clause.text[8:]) for clause in own):
+            return None  # « non non c'est bon, tout est payé »
     if first is None and len(own) > 1 and (end := _SUMS_UP.fullmatch(own[-1].text)):
         return Polarity.YES if end.group("yes") else Polarity.NO  # « la trésorerie le permet, oui »
     takes_back = _TAKES_BACK.match(own[0].text) is not None
@@ -488,6 +514,81 @@ def _polarity_of(own: list[Clause]) -> Polarity | None:
 _DATES_A_YEAR = re.compile(
     r"<n(\d+)> (?:de |d )?(?:dates|concerts|spectacles|soirees|evenements|representations)(?!\S)"
 )
+
+
+# What is said, without a yes or no
+
+_ONE_ARTIST = whole_words(
+    """
+    (?<!pas )(?<!pas un )(?<!pas une )(?<!rien )(?:(?:une? )?seule?s? (?:artiste|groupe|projet|chanteu[a-z]+|nom|formation
+    & |ensemble|musicien[a-z]*)?|une? uniques? [a-z]+|unique artiste); mono ?artiste; (?<!pas )mono [a-z]+
+    (?:toujours |c est )?(?:le|la) meme (?:artiste |groupe |depuis |seule? )[a-z ]*; personne d autre; aucun autre
+    (?:produi[a-z]+|accompagn[a-z]+|defen[a-z]+|port[a-z]+|gere|gerons|soutien[a-z]*|a|avons|ai)
+    && (?:exclusivement|uniquement|seulement|(?<!rien )(?<!pas )qu[e]?) (?:lui|elle|moi|nous|une?|le|la|mon|ma|notre)
+    (?:il )?(?:en |ne )?reste (?:plus )?(?:qu |que )?(?:une?|la|le|mon|ma|notre)(?! (?:equipe|tas|paquet|dizaine|bonne))
+    (?:n )?(?:y )?(?:en )?a qu une?; que (?:lui|elle|moi|nous); (?:tourne|articule) autour (?:de |d )(?:moi|lui|elle|mon|ma
+    & |notre|une?)
+    """
+)
+_NOT_ONE_ARTIST = whole_words("pas (?:qu )?(?:que )?(?:une? )?(?:seule?|unique|mono); pas qu une?")
+_ABROAD = whole_words(
+    """
+    paris[a-z]*; bruxelles; belgique; ile de france; idf; bretagne; breton[a-z]*; bordeaux; bordelais[a-z]*; lyon[a-z]*
+    marseille; marseillais[a-z]*; lille; lillois[a-z]*; nantes; nantais[a-z]*; berlin[a-z]*; suisse; londres; quebec
+    normandie; alsace; strasbourg; rennes; grenoble; nice; limoges; lorraine; etranger; hors (?:de (?:la|cette) )?region
+    espagne; barcelone; allemagne; angleterre; canada; ailleurs; a l autre bout; dijon; clermont; saint etienne; brest
+    picardie; auvergne; savoie; vendee; angers; tours; reims; metz; rouen; caen; provence; paca; geneve; italie
+    """
+)
+_CONTRASTS = whole_words(
+    "mais; sauf; hormis; a part; excepte; entre; l un; l une; une? (?:seule?|autre); aussi; partage"
+)
+_AT_ITS_CORE = whole_words(
+    "principal[a-z]*; coeur; essentiel; surtout; avant tout; gros; prime; d abord; fond du projet; majorite; plutot"
+)
+_BESIDE_IT = whole_words(
+    "accessoires?; secondaires?; annexes?; cerise; minoritaires?; symbolique; pour clore; a la marge; bonus; cerise"
+)
+_STAGE = whole_words(
+    "concerts?; spectacles?; production; prod; tournees?; dates; scene; cachets; show; plateaux; produit"
+)
+_COMMUNITY = whole_words(
+    """
+    ateliers?; mediation; formations?; former; forme; ecoles?; colleg[a-z]+; ehpad; education; transmission; rencontres
+    (?:mise en )?reseau; accompagnement; actions? culturelles?; transition; insertion; mutualis[a-z]+; lycee[a-z]*
+    """
+)
+
+
+def _by_its_words(key: str, own: list[Clause]) -> bool | None:
+    """Return what an answer says by what it speaks of, whatever its « oui », « non » or « pas »."""
+    text = " ".join(clause.text for clause in own)
+    if key == "plusieurs_artistes":
+        if _NOT_ONE_ARTIST.search(text):
+            return True
+        return False if _ONE_ARTIST.search(text) else None
+    if key == "artiste_occitanie" and _ABROAD.search(text):
+        return None if DENIES.search(text) or _CONTRASTS.search(text) or _POLARITY.match(text) else False
+    if key == "production_activite_principale_projet":
+        said = {value for clause in own if (value := _core_of(clause.text)) is not None}
+        return said.pop() if len(said) == 1 else None
+    if key in _TURNED and (against := list(_OPPOSITES[key].finditer(text))):
+        # « Non, jamais un retard », « pas un album, la structure »
+        return True if all(JUST_DENIED.search(text[: one.start()]) for one in against) else None
+    return None
+
+
+_TURNED = frozenset(("taxes_a_jour", "projet_strategique_global", "activite_significative_occitanie"))
+"""Facts that are so where what speaks against them is denied."""
+
+
+def _core_of(text: str) -> bool | None:
+    """Return whether a clause makes the stage the core of the project, None when it does not tell."""
+    stage, community = _STAGE.search(text) is not None, _COMMUNITY.search(text) is not None
+    core, beside = _AT_ITS_CORE.search(text) is not None, _BESIDE_IT.search(text) is not None
+    if stage == community or core == beside or DENIES.search(text):
+        return None
+    return stage == core
 
 
 _NOWHERE = whole_words("nulle part; a rien")
@@ -510,6 +611,8 @@ def _echo(message: Message, key: str, clause: Clause) -> bool | None:
     if key == "contrat_distribution" and _RUNS_ON.search(clause.text):
         return not DENIES.search(clause.text)
     if key in _OPPOSITES and _OPPOSITES[key].search(clause.text):
+        if key in _ECHOES and _ECHOES[key].search(clause.text) and not DENIES.search(clause.text):
+            return None  # « la structure va bien, c'est le disque qu'il faut financer »
         return bool(DENIES.search(clause.text)) and "pas les seuls" not in clause.text
     if _REFERS_BACK.match(clause.text) or (key in _ECHOES and _ECHOES[key].search(clause.text)):
         return not DENIES.search(clause.text)

@@ -47,7 +47,7 @@ PENDING = whole_words(
 """Words that leave it neither done nor undone."""
 
 _NEGATIVE = one_of("pas; aucune?; jamais; sans; ni; rien; zero; non; nul(?:le)?; plus; point")
-_JUST_DENIED = re.compile(
+JUST_DENIED = re.compile(
     rf"(?<!\S){_NEGATIVE}"
     r"(?: (?!(?:mais|et|ou|donc)(?!\S)|pay|pai|regl|sold|vers|acquit|envoy|transm|rend|remi|sign|respect"
     r"|appliq)[a-z]+){0,4} $"
@@ -86,7 +86,7 @@ def weighed(
     against = no.search(text) if no else None
     if against:
         before, after = text[: against.start()], text[against.end() :]
-        return bool(_JUST_DENIED.search(_NOT_US.sub("", before)) or _NONE_AFTER.match(after))
+        return bool(JUST_DENIED.search(_NOT_US.sub("", before)) or _NONE_AFTER.match(after))
     denied = is_denied(text)
     if PENDING.search(text) and not (denied and " en cours" in text):
         return False if denied and not yes else None

@@ -72,6 +72,10 @@ export interface QuestionMessage extends Said {
   fact: string;
   progress?: { posees: number; restantes_max: number };
   why?: string;
+  /** The beginning of its text: what is said before the question. */
+  intro?: string;
+  /** The end of its text: how to answer. */
+  help?: string;
 }
 
 export interface RecapMessage extends Said {

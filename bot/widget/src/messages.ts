@@ -71,8 +71,11 @@ function sources(message: Message): unknown {
   return html`<p class="source">${typeset(`${label} : ${message.sources.join(' ; ')}`)}</p>`;
 }
 
-function question({ text, progress, why }: QuestionMessage): TemplateResult {
-  return html`${progress ? advance(progress) : nothing}${prose(text)}${why
+function question({ text, progress, why, intro = '', help = '' }: QuestionMessage): TemplateResult {
+  const asked = text.slice(intro.length, text.length - help.length).trim();
+  return html`${intro ? html`<div class="avant">${prose(intro)}</div>` : nothing}${progress
+    ? advance(progress)
+    : nothing}${prose(asked)}${help ? html`<div class="comment">${prose(help)}</div>` : nothing}${why
     ? html`<details class="pourquoi"><summary>Pourquoi cette question ?</summary>${prose(why)}</details>`
     : nothing}`;
 }
