@@ -46,7 +46,8 @@ _ARE = (
     "(?:on|nous)(?: (?:ne|n))? (?:est|sommes|sera|serons|serait|serions|reste|restons|part|partons|va etre|allons etre)"
 )
 _AT_THE_TABLE = (
-    "(?:autour de la table|(?:dans|sur|a porter|a monter|a mener) (?:le|ce|cette|la|l) (?:projet|partenariat|dossier"
+    "(?:autour de la table|(?:dans|sur|a) (?:l histoire|l affaire|l aventure|le coup|bord)|(?:dans|sur|a porter|"
+    "a monter|a mener) (?:le|ce|cette|la|l) (?:projet|partenariat|dossier"
     "|cooperation|action))"
 )
 _TOGETHER = re.compile(
@@ -69,8 +70,8 @@ _TOGETHER = re.compile(
         & (?:(?:cela|ca) (?:nous )?fait |on (?:est|sera) )?<n(?P<including>\d+)> {_ALLIES}
         (?:reuni[a-z]*|rassembl[a-z]+|regroup[a-z]+|federe[a-z]*|associe[a-z]*|compte(?:ra)?)
         && <n(?P<gathered>\d+)> (?:{_ALLIES}|membres)(?! (?:autour|avec nous|en plus))
-        (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires)
-        & (?: \( [a-z ]+ \))? :
+        (?:nombre d acteurs|nombre de (?:partenaires|structures)(?: impliques)?|nb acteurs|acteurs|partenaires
+        & |structures)(?: (?:du|de|au|sur|dans) (?:[a-z]+ ){{0,2}}[a-z]+)?(?: \( [a-z ]+ \))? :
         && <n(?P<label>\d+)>(?=\s*$|[\t\n]|{_ALL_TOLD})
         (?<!on )(?<!qui )(?<!elle )(?<!il )a <n(?P<at>\d+)> {_ALLIES}
         """
@@ -179,8 +180,7 @@ def partners(message: Message, context: Context) -> Iterator[Finding]:
     if added := _ADDED_UP.search(message.planned):
         yield message.found(PARTNERS, 1 + added.group().count("+"), added)
     for match in _NAMED_PARTNERS.finditer(message.planned):
-        if context.asked in (None, PARTNERS):
-            yield message.found(PARTNERS, 1 + len(_ONE_OF_THEM.findall(match.group())), match)
+        yield message.found(PARTNERS, 1 + len(_ONE_OF_THEM.findall(match.group())), match)
     if several := _SEVERAL_BESIDE_US.search(message.planned):
         yield message.found(PARTNERS, {"au_moins": 3}, several)
     elif (alone := _ALONE.search(message.stated)) and (
@@ -282,8 +282,21 @@ def works(message: Message, context: Context) -> Iterator[Finding]:
         whole = _IN_ALL.search(message.stated, first.end()) if first is not None else None
         if first is not None and whole is not None:
             total = message.figure(whole)
+        elif summed := [one for one in pattern.finditer(message.stated) if _is_sum(message.stated, one, first)]:
+            total = message.figure(summed[-1], "count")
         if first is not None:
             yield message.found(key, total.contract_value(whole=True), first)
+
+
+_SUMS_BEFORE = re.compile(r"(?:soit|donc|fait|total|=|:)(?: (?:nous|de|a|en|tout))* $")
+_SUMS_AFTER = re.compile(r"(?: [a-z]+)? (?:en tout|au total|tout confondu|en cumule)(?!\S)")
+
+
+def _is_sum(text: str, one: re.Match[str], first: re.Match[str] | None) -> bool:
+    """Whether a count adds up those before it: « cinq albums, deux EP : sept références en tout »."""
+    if first is None or one.start() <= first.start() or not one.group("count"):
+        return False
+    return bool(_SUMS_BEFORE.search(text, max(0, one.start() - 25), one.start()) or _SUMS_AFTER.match(text, one.end()))
 
 
 def _last_named(text: str, end: int) -> str | None:
@@ -311,7 +324,9 @@ _MAKES = one_of(
     occup[a-z]+; (?:on|nous) (?:a|avons); j ai; label; label avec; artistes :
     """
 )
-_LINKING = "(?:(?:surtout|de|d|des|actuellement|les|nos|environ|deja|aussi|est|compte|:|la carriere de|en ce moment) )*"
+_LINKING = (
+    "(?:(?:qu|surtout|de|d|des|actuellement|les|nos|environ|deja|aussi|est|compte|:|la carriere de|en ce moment) )*"
+)
 _ARTIST = (
     "(?:artiste|groupe|projet artistique|formation|musicien|projets? musica(?:l|ux)|chanteu(?:r|se)|rappeu(?:r|se)|"
     "beatmaker|dj|duo|trio|interprete|auteur|compositeur|slameu(?:r|se))s?"
@@ -328,6 +343,7 @@ _ARTISTS = re.compile(
         & sur le label)
         (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|
         & musique))
+        (?P<only>(?:l|mon|ma|notre|le|la) (?:seule?|unique) {_ARTIST})
         (?P<these>(?:nos|plusieurs|multiples) artistes); (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}
         (?P<onlabel>une?) {_ARTIST}(?=[^\t\n]* (?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster))
         (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
@@ -363,7 +379,7 @@ def _are_several(message: Message, match: re.Match[str]) -> bool:
     groups = ("count", "listed", "heading", "ours", "served", "label")
     index = next((match.group(name) for name in groups if match.group(name)), None)
     if index is None:
-        is_one = match.group("one") or match.group("own") or match.group("onlabel")
+        is_one = match.group("one") or match.group("only") or match.group("own") or match.group("onlabel")
         return not is_one or bool(_AND_ANOTHER.match(message.stated, match.end()))
     figure = message.tokens[int(index)].figure
     return figure is not None and (figure.low or 0) + figure.low_open >= 2
@@ -393,7 +409,8 @@ _OWN_MONEY = one_of(
 )
 _TO_SHARE = (
     "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
-    "propres?|c est|l|que|se monte|s etablit|avec|s eleve|represente|correspond|atteint|equivaut|constitue|peut|"
+    "propres?|c est|l|que|se monte|s etablit|avec|s eleve|represent[a-z]+|correspond[a-z]*|attein[a-z]+|"
+    "equivau[a-z]+|constitu[a-z]+|peut|"
     "pourra|au|jusqu|"
     "couvr(?:e|ent|ira|irait|iront)|assur(?:e|ent|era)|pese(?:nt|ra)?|fait|compte pour|en charge|total|tourne"
     "|autour) )*"
@@ -402,9 +419,13 @@ _OWN = re.compile(
     rf"(?<!\S)(?:{_OWN_MONEY} {_TO_SHARE}{_PART.format('after')}"
     rf"|{_PART.format('before')} (?:(?:du|de|d|en|est|sont|par|sur|le|la|financement|budget|projet|cout|global|"
     rf"total|nos|notre|avec|nous|vient|qu|que|on|viennent|viendra|viendront|finance[es]*|paye[es]*|apporte[es]*|"
-    rf"couverte?s?|assure[es]*|provien[a-z]+|ma|mes|mon) )*"
+    rf"couverte?s?|assure[es]*|provien[a-z]+|ma|mes|mon|des|la|depenses|couts?|total|montant|action) )*"
     rf"(?:{_OWN_MONEY}|nous memes|(?:par|de|chez) (?:nous|moi)|de (?:notre|ma) part|(?:par )?(?:nos|mes) soins))(?!\S)"
 )
+_OWN_BARE = re.compile(
+    r"(?<!\S)(?:auto ?financ[a-z]+|fonds propres|auto ?fi)(?: (?:de|a|est|:|=|prevu))* <n(\d+)>(?=\s*$|[\t\n])"
+)
+"""« Subventions 60, autofinancement 40 »."""
 _BY_US = re.compile(
     rf"(?<!\S){_PART.format('before')} (?:(?:du|de|d|des|l|le|la) (?:financement|budget|cout|projet|total|montant"
     rf"|action|depenses)[a-z]* )*(?:c est|ce sera|ce sont|seront|sera|est|sont)?[\s,]*(?:pour |a la charge de |par )?"
@@ -490,13 +511,17 @@ def shares(message: Message, context: Context) -> Iterator[Finding]:
     if own := _own_beside_others(message):
         yield own
         return
+    for bare in _OWN_BARE.finditer(message.planned):
+        if message.figure(bare).value <= 100:
+            yield message.found(OWN_SHARE, message.figure(bare).contract_value(whole=False), bare)
+            return
     for key, pattern, text in ((OWN_SHARE, _OWN, message.planned), (EU_SHARE, _EU, message.stated)):
         for match in pattern.finditer(text):
             in_words = match.group("beforew") or match.group("afterw") or match.groupdict().get("middlew")
             topic = _NAMES_MAKING if key == EU_SHARE else _NAMES_FUNDING
             clause = message.clause_at(match.start())
             around = match.group() if clause is None else clause.text
-            says = context.asked == key or _SAYS.search(message.stated) or _NAMES_MAKING.search(match.group())
+            says = context.asked == key or _SAYS.search(text) or _NAMES_MAKING.search(match.group())
             if not says or (context.asked != key and in_words and not topic.search(around)):
                 continue  # « ils sont tous d'ici », « tout est payé »
             yield message.found(key, _part(message, match), match)

@@ -146,6 +146,7 @@ _PROJECT = re.compile(
         & pendant|prend|prendra|prendrait|prendre|dur(?:e|er|era|erait)|pour|demande(?:ra)?)
         (?:projet|action|cooperation|programme|partenariat)(?: [a-z]+){0,3} :
         (?:sur )?une (?:duree|periode) de; duree(?: [a-z]+){0,3}?(?: :)?
+        (?:calendrier|planning|echeancier)(?: [a-z]+){0,3}? :
         (?:(?<![a-z>] )|(?<=cela )|(?<=il )|(?<=elle )|(?<=qui )|(?<=va )|(?<=devrait ))dur(?:e|er|era|erait)
         (?:nous|se|me) (?:donne|donnons|laisse|laissons|fixe|fixons)
         (?:part|partons|se lance|nous lancons|s engage|nous engageons|est parti)(?: [a-z]+){0,2}? (?:pour|sur)
@@ -242,6 +243,8 @@ def _is_own_since(message: Message, first: int, match: re.Match[str], context: C
     text = message.stated
     if _OF_ONE_ELSE.match(text[first : match.start()]):
         return False
+    if _OURS_SINCE.search(text, first, match.start()):
+        return True
     has_own_words = text[first : match.start()].count(" ") > _WORDS_OF_SINCE
     if has_own_words or context.asked is not None:
         return has_own_words and (context.asked is None or bool(FIRST_PERSON.search(text, first, match.start())))
@@ -251,6 +254,11 @@ def _is_own_since(message: Message, first: int, match: re.Match[str], context: C
 
 
 _WORDS_OF_SINCE = 2
+_OURS_SINCE = re.compile(
+    r"(?<!\S)(?:association|structure|boite|societe|entreprise|label|festival|collectif|smac|salle|sarl|sasu?|scop|scic)"
+    r"(?: [a-z]+)? depuis $"
+)
+"""« Asso depuis 2015 »: the noun says of what, whatever was asked."""
 
 
 def _months_of_activity(message: Message, match: re.Match[str], context: Context) -> Any:

@@ -109,6 +109,8 @@ _NOBODY = whole_words(
     tout (?:est |se fait )?(?:benevole|benevolement); (?:on|nous) (?:fait|faisons) (?:tout|cela) benevolement
     (?<!une )(?<!> )personne (?:a|en|pour|dans|au) (?:l |le )?(?:administrati[a-z]+|bureau|admin|production|
     & salari[a-z]+)
+    (?:emplois?|salarie[a-z]*|effectifs?|personnel|postes?|etp|permanents?)(?: [a-z()]+){0,5} : (?:neant|aucune?|zero|
+    & non)
     tout le monde est benevole; on est (?:tous |toutes )?benevoles
     """
 )

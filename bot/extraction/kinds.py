@@ -453,8 +453,11 @@ class _Said(NamedTuple):
     match: re.Match[str]
 
 
-_ON_BEHALF = re.compile(r"(?:bonjour )?(?:pour|au nom de|pour le compte de) (?:mon|ma|notre|un|une) cliente?")
-"""« Pour mon client, label de Montpellier »."""
+_PRESENTS = re.compile(
+    LEAD.removeprefix("^") + r"(?:(?:pour|au nom de|pour le compte de) (?:mon|ma|notre|un|une) cliente?"
+    r"|nous|moi|(?:ici )?(?:c est|(?:on|je) (?:s|m) appelle|nous nous appelons)(?: (?!pas )[a-z]+){1,4})"
+)
+"""« Pour mon client, label de Montpellier », « nous c'est la Fabrik, petit lieu »."""
 _NOT_ME = whole_words("(?:pas|non) (?:moi|nous) qui")
 
 
@@ -468,7 +471,7 @@ def structure(message: Message, context: Context) -> Iterator[Finding]:
         if (is_of_else or _NOT_ME.search(message.stated)) and _POINTS_OUT.match(clause.text):
             continue  # « c'est l'artiste » who pays
         said += _said(message.stated, clause, is_asked, is_first=is_first)
-        is_first = is_first and (not FIRST_PERSON.search(clause.text) or bool(_ON_BEHALF.fullmatch(clause.text)))
+        is_first = is_first and (not FIRST_PERSON.search(clause.text) or bool(_PRESENTS.fullmatch(clause.text)))
     # « Notre label voudrait… »: what is wanted is no fact, whose it is is one.
     said += [
         _Said(_DOING, _kinds(match), match)

@@ -191,12 +191,25 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     if missing and not held and (rest := _THE_OTHERS.search(text)):
         matches.append(rest)
         held = set(CATEGORIES) - missing
-    if held and _ADDS.search(text) and not _IN_ALL.search(text):
+    if held and _ADDS.search(text) and not _IN_ALL.search(text) and not _is_told_before(message, matches[0]):
         yield message.found(ADDED, {"fait": FACT, "valeur": sorted(held - missing)}, matches[0], Note)
     elif held:
         yield message.found(FACT, sorted(held - missing), matches[0])
+    elif missing and (last := _WAS_THE_LAST.search(message.text)):
+        yield message.found(FACT, [], last)
+        return
     if missing:
         yield message.found(REMOVED, {"fait": FACT, "valeur": sorted(missing)}, matches[-1], Note)
+
+
+_WAS_THE_LAST = whole_words("(?:pas|plus) d autres?(?! structure); aucune autre; rien d autre; c etait la seule")
+"""« La 2 a expiré et on n'en a pas d'autre »."""
+
+
+def _is_told_before(message: Message, first: re.Match[str]) -> bool:
+    """Whether « aussi » adds to what the message itself tells: « on a la 2, et la 3 aussi »."""
+    clause = message.clause_at(first.start())
+    return clause is not None and not _ADDS.search(clause.text)
 
 
 _TAKEN_UP = re.compile(

@@ -9,6 +9,7 @@ from .asking import FIRST_PERSON
 from .message import Context, Finding, Message
 from .needs import DENIED, DESIRES, NEED, SCHEME, SCHEMES, is_turned_down
 from .patterns import one_of, whole_words
+from .scope import Standing
 
 ROLE, PROFILE, THEME = "mentorat_role", "mentorat_profil", "mentorat_theme"
 
@@ -65,8 +66,8 @@ _ROLES = {
         besoin de (?:conseils?|soutien|competences); coup de main; beneficier; beneficiaires?
         monter en competences?; appren(?:dre|ds?|ons|ant); progresser; recevoir; debut(?:e|ons|ante?s?)
         eleves?; profiter; me former; nous former
-        (?:veu[tx]|voudrais|voudrait|voulons|souhaite|souhaitons|aimerais|aimerait|cherche|cherchons|demande|faut|
-        & faudrait|demandons|recherchons|recherche)(?: [a-z]+){0,2} (?:un |d |une |l |de l )?(?:appui|soutien|aide|
+        (?:veu[tx]|(?:voud|voul|souhait|aim|cherch|demand|faud|recherch|sollicit|esper|desir)[a-z]+|
+        & faut)(?: [a-z]+){0,2} (?:un |d |une |l |de l )?(?:appui|soutien|aide|
         & accompagnement|mentore?|tuteur|conseils?|parrain|marraine|coach)
         (?:me?|nous) (?:apprendre|aider?|accompagner?|conseiller?|guider?|epauler?|former?|montrer|expliquer)
         qu (?:on|une?(?: [a-z]+){1,4}?|quelqu un|des [a-z]+) (?:me?|nous) [a-z]+
@@ -251,7 +252,9 @@ _THEME = re.compile(
 def mentoring(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the role, profile and theme, where mentoring is what is spoken of."""
     is_topic = bool(_ABOUT_MENTORING.search(message.planned) or _WANTS_HELP.search(message.planned))
-    is_ours = bool(FIRST_PERSON.search(message.planned) or DESIRES.match(message.planned))
+    is_ours = bool(FIRST_PERSON.search(message.planned)) or any(
+        DESIRES.match(clause.text) for clause in message.clauses if clause.standing in (Standing.OWN, Standing.WISHED)
+    )
     is_need_asked = context.asked == NEED
     if is_topic or context.asked == ROLE or is_need_asked:
         roles = list(_role(message, is_asked=context.asked == ROLE, is_ours=is_ours or is_need_asked))

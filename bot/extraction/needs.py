@@ -74,7 +74,8 @@ _WANTS = whole_words(
     prepar[a-z]+; envisag[a-z]+; envie; opt(?:e|ons); choisi[a-z]*
     (?:on a|nous avons|j ai|porte|portons|notre|mon|pour (?:un|notre|mon)) (?:un |le |notre )?projet; plutot; vais
     va; allons; compt(?:e|ons); pens(?:e|ons); dossier; mont[a-z]+; aid[a-z]+; esper[a-z]+; on est sur
-    c est (?:pour|plutot)
+    c est (?:pour|plutot); irai(?:t|ent); (?:nous|me) (?:va|vont|plai[st]|convien[a-z]+|parle)
+    fait[es]* pour (?:nous|moi)
     """
 )
 _AFTER_SCHEME = re.compile(
@@ -96,7 +97,10 @@ _HAS_VERB = whole_words(
     """
 )
 """What a clause that only names a scheme does not hold."""
-DENIED = whole_words("pas(?! (?:que|seulement|mal)); (?<!en )plus; ni; jamais; aucune?; sans; sauf; non; rien; inutile")
+DENIED = whole_words(
+    "pas(?! (?:que|seulement|mal)); (?<!en )(?<!des )(?<!les )(?<!aux )plus; ni; jamais; aucune?; sans; "
+    "sauf; non; rien; inutile"
+)
 _DENIED_AFTER = re.compile(r" (?:(?:ne |n |c est |cela |on |me |m |nous )+(?:[a-z]+ )?(?:pas|plus)|non)(?!\S)")
 """« Le mentorat ne m'intéresse pas », « la coopération, non »."""
 _FILES_BOTH = re.compile(
@@ -265,7 +269,7 @@ _GOES_ON_OF_US = re.compile(
     r"demand[a-z]+)"
 )
 """« Pour la coopération nous sommes trois »."""
-_OUR_PROJECT = re.compile(r"(?<!\S)(?:(?:notre|mon|ce|le) )?projet (?:de |d |en )?(?:la )?$")
+_OUR_PROJECT = re.compile(r"(?<!\S)(?:(?P<own>notre|mon|ce) |le )?projet (?:de |d |en )?(?:la )?$")
 _RUNS_ON = re.compile(
     r" (?:s etend|dur(?:e|era)|court|reuni[a-z]*|associ(?:e|era)|regroup(?:e|era)|impliqu[a-z]+|est porte|porte|coute|"
     r"rassembl[a-z]+|revient|demarr[a-z]+|se deroul[a-z]+|va )(?!\S)"
@@ -279,7 +283,7 @@ def _is_under_way(text: str, clause: Clause, match: re.Match[str]) -> bool:
     before = text[clause.start : match.start()]
     if _LEADS_TO.match(before) and _GOES_ON_OF_US.match(text, match.end(), clause.end):
         return True
-    if _OUR_PROJECT.search(before) and _RUNS_ON.match(text, match.end(), clause.end):
+    if (ours := _OUR_PROJECT.search(before)) and (ours.group("own") or _RUNS_ON.match(text, match.end(), clause.end)):
         return True
     return bool(_CARRIES.search(before) and OURSELVES.search(before))
 

@@ -425,6 +425,9 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     is_of_others = not is_asked and (_OTHERS.match(text, one.clause.start, one.start) or _is_subject(message, one))
     if is_of_others or _OF_NOBODY.search(text, first, one.start):
         return ""
+    end = message.stretch(0, one.next_token)[1]
+    if _NONE_THERE.match(text, end) or (not is_asked and _OF_GUESTS.search(text, one.clause.start, one.start)):
+        return ""
     zero = _COUNT_OF.search(text, first, one.start)
     is_denied = bool(_DENIED.search(text, first, one.start)) or (zero is not None and not message.figure(zero).value)
     refers_to_artists = _REFERS_TO_ARTISTS.match(text, one.clause.start, one.start) and _is_of_artists(
@@ -445,6 +448,14 @@ def _role(message: Message, one: _Named, *, is_asked: bool, is_asked_of_artists:
     if is_asked or is_alone or _SEATED.search(text, first, one.start):
         return "seat"
     return "" if _is_of_else(text, one) else "activity"
+
+
+_NONE_THERE = re.compile(r" (?::|=) (?:aucune?|zero|neant|non|personne)(?!\S)")
+"""« Établis en Occitanie : aucun »."""
+_OF_GUESTS = re.compile(
+    r"(?<!\S)(?:que|qu) (?:on|nous|j|je) (?:accueill|invit|programm|recoi|recev|heberg|croise)[a-z]*"
+)
+"""« Le groupe qu'on accueille ce soir vient de Nîmes »."""
 
 
 def _is_subject(message: Message, one: _Named) -> bool:

@@ -14,7 +14,7 @@ from .asking import LEAD
 from .message import Context, Finding, Message
 from .patterns import one_of, whole_words
 from .scope import Clause, Standing
-from .weighing import DENIES, is_denied, with_zero
+from .weighing import DENIES, is_denied, is_heading, with_zero
 
 _STATED = (Standing.OWN, Standing.WISHED)
 
@@ -113,7 +113,10 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
             match = pattern.search(message.text, clause.start, clause.end)
             if match is None:
                 continue
-            turned = _TURNS.search(_ONLY.sub("", _NO_LEAD.sub("", message.text[clause.start : match.start()])))
+            before = message.text[clause.start : match.start()]
+            if is_asked or not match.group().startswith(("sur ", "pour ")):
+                before = _NO_LEAD.sub("", before)  # else « …, non sur une création »
+            turned = _TURNS.search(_ONLY.sub("", before))
             is_turned = turned or _NOT_AFFECTED.match(message.text, match.end(), clause.end)
             said.setdefault(value != bool(is_turned), match)
     if len(said) == 1:
@@ -122,7 +125,7 @@ def _strategy(message: Message, context: Context) -> Iterator[Finding]:
 
 
 _IS_REQUEST = whole_words(_REQUEST, "projet (?:strategique|d entreprise|global|porte|concerne|vise)")
-_NO_LEAD = re.compile(rf"^(?!non (?:pas )?$){LEAD[1:]}")
+_NO_LEAD = re.compile(LEAD)
 
 # When the money is spent
 
@@ -518,11 +521,16 @@ def _activity_here(message: Message, context: Context) -> Iterator[Finding]:
     for clause in message.own_clauses():
         said = with_zero(message, clause.text)
         doing = _DOING.search(message.text, clause.start, clause.end)
+        if doing is None and (before := _clause_before(message, clause)) and is_heading(before):
+            doing = _DOING.search(message.text, before.start, before.end)  # « nos concerts ? surtout dans le Lot »
         if doing is None or _OF_PEOPLE.search(said):
             continue
         amount = _amount(message, said)
         if amount is None or (_NOTHING.search(said) and _SEAT.search(message.text)):
             continue  # « siège à Bordeaux, rien en Occitanie » says more: neither is here
+        if _AWAY.search(said):
+            yield message.found(_HERE_KEY, not amount, doing)
+            return
         where = {True} if _NEARBY.search(said) else places.named_in(message, context, clause)
         if where == {True}:
             yield message.found(_HERE_KEY, amount, doing)
@@ -532,6 +540,11 @@ def _activity_here(message: Message, context: Context) -> Iterator[Finding]:
             return
 
 
+def _clause_before(message: Message, clause: Clause) -> Clause | None:
+    return next((other for other in reversed(message.clauses) if other.end <= clause.start), None)
+
+
+_AWAY = whole_words("(?:hors|en dehors)(?: (?:de|la|l|d))* (?:region|occitanie)")
 _SEAT = whole_words("siege; bureau; domicilie[a-z]*; base[a-z]*; installe[a-z]*")
 _NOTHING = whole_words("rien; zero; aucune?; jamais; pas d activite")
 _WHOLLY = whole_words("exclusivement; uniquement; toute?s? (?:notre|nos|l|les)(?: activites?)?; totalite")

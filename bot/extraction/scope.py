@@ -46,7 +46,7 @@ _SUBJECT = one_of(
     "on; nous; je; j; tu; vous; il; elle; ils; elles; c; cela; notre; nos; mon; ma; mes",
     "l association; la structure; le label; l autre; les autres; le reste",
 )
-_VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous) )*" + one_of(
+_VERB = r"(?:(?:n|ne|y|en|l|les|le|s|se|nous|lui|leur) )*" + one_of(
     """
     est; etait; a; ai; avait; suis; sommes; sont; ont; avons; avez; fait; fais; faisons; faisait; peut; peux
     pouvons; veut; veux; voudrais?; voudrait; aimerais?; aimerait; cherche; cherchons; souhaite; souhaitons; doit
@@ -212,7 +212,7 @@ _KIN = one_of(
     camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; fils; fille; oncle; tante
     banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
     belle (?:soeur|mere|fille); gendre; mec; meuf; nana; cheri; cherie
-    patron; proprio; proprietaire
+    patron; proprio; proprietaire; ex
     """
 )
 _OF_OTHERS = whole_words(
@@ -570,6 +570,8 @@ def _standings(
             standings[-1] = Standing.OTHER
         if standings and standings[-1] is Standing.OWN and _TAKEN_UP.match(part) and _SOMEBODY.fullmatch(before):
             standings[-1] = standing = Standing.OTHER  # « mon manager il est à la SCPP »
+        if standings[-1:] == [Standing.OWN] and _SCOFFS.match(part) and not FIRST_PERSON.search(before):
+            standings[-1] = Standing.RULE  # « 30 % d'autofinancement, vous rigolez ? »
         if is_closed and not is_first_person:
             standing = Standing.OTHER
         is_quoted = is_quoted or bool(_QUOTES.match(part))
@@ -584,6 +586,10 @@ def _standings(
     return standings, carried
 
 
+_SCOFFS = re.compile(
+    LEAD.removeprefix("^") + r"(?:mais )?(?:vous|tu|ils|c est|serieux|la blague)(?: (?:ne|n|etes|vous))* ?"
+    r"(?:rigol|plaisant|croy|moqu|imagin|delir|trouvez|serieu|une blague|abus|fou)[a-z]*"
+)
 _WAS_MISTAKEN = re.compile(
     r"(?:[a-z]+ |<[a-z]\d+> ){0,6}?(?:c |ce |ca |cela )?(?:est|etait|etaient|sont) (?:une |des |qu une )?(?:simples? )?"
     r"(?:fautes?|erreurs?|coquilles?|betises?|boulettes?|bourdes?)(?!\S)"

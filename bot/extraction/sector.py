@@ -52,6 +52,7 @@ _BELONGS = re.compile(
     r"(?: [a-z]+){0,3}? (?:de|a|dans|au|du|sein)(?: (?:la|le|l|les|de))* (?:filiere|secteur|champ|domaine|monde|milieu)"
     r" (?:(?:des|de la|de|d) )?musiques? actuelles?(?!\S)"
 )
+_AND_US = re.compile(r"(?: [a-z]+)?[\s,]+(?:et|plus|\+|avec) (?:nous|moi)(?!\S)")
 _LIKES = whole_words(
     """
     prefer[a-z]*; aim(?:e|ons)(?! (?:produire|programmer|jouer)); ecout[a-z]+; ador[a-z]+; fans?; interess[a-z]+
@@ -91,6 +92,8 @@ def sector(message: Message, context: Context) -> Iterator[Finding]:
         first = clause.start if clause else 0
         if _NOT_A_GENRE.search(text, first, match.start()) or WITH_OTHERS.search(text, first, match.start()):
             continue
+        if match.group() == "smac" and _AND_US.match(text, match.end()):
+            continue  # « la SMAC et nous »
         said = clause.text if clause else text
         is_ours = _OWN_MUSIC.search(said) or _AT_HEAD.fullmatch(text, first, match.start())
         is_own = context.asked == SECTOR or (is_ours and not _LIKES.search(said))

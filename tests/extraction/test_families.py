@@ -282,6 +282,30 @@ STATED: list[tuple[str, dict[str, Any]]] = [
     ("des dépenses en 2026 aussi", {"depenses_dans_periode": False}),
     ("la directrice est salariée, moi je suis bénévole", {"mentorat_profil": "benevole"}),
     ("nous avons 12 ans d'existence", {"mois_activite": 145}),
+    # Sums of what was listed, ranks, shares in many frames, what is told by contrast or by a heading.
+    ("3 vinyles, 2 cassettes, 1 cd... ça nous fait 6 refs", {"references_catalogue": 6}),
+    ("on vient de sortir notre 9e clip", {"videos_produites": 9}),
+    ("Deux permanents : l'un à plein temps, l'autre à 60 %.", {"etp_hors_artistique": 1.6}),
+    ("Emplois permanents (hors plateau) : néant.", {"etp_hors_artistique": 0}),
+    ("Notre participation propre s'établit à 35 % du plan de financement.", {"autofinancement_pct": 35}),
+    ("nous mettons le quart du budget de notre poche", {"autofinancement_pct": 25}),
+    ("les partenaires publics font 70 pour cent, le reste c'est nous", {"autofinancement_pct": 30}),
+    ("subventions 60, autofinancement 40", {"autofinancement_pct": 40}),
+    ("La totalité des dépenses de tournage s'effectue en France", {"part_couts_ue": 100}),
+    ("Chef de file + 4 structures associées", {"nb_acteurs": 5}),
+    ("Partenaires du projet : 4 (nous inclus).", {"nb_acteurs": 4}),
+    ("le projet revient à 27 500 tout compris", {"budget_action": 27500}),
+    ("on se donne 2 ans pour mener la coopération à bien", {"duree_projet_ans": 2, "besoin": "cooperation"}),
+    ("ça fait six ans et des brouettes qu'on existe", {"mois_activite": {"au_moins": 73}}),
+    ("on a la licence 2, et la 3 aussi", {"licences": [2, 3]}),
+    ("la licence 2 a expiré en décembre et on n'en a pas d'autre", {"licences": []}),
+    ("on est inscrits au C.N.M., affiliation obtenue", {"affiliation_cnm": "oui"}),
+    ("Roster : 6 groupes, tous basés hors région", {"plusieurs_artistes": True, "artiste_occitanie": False}),
+    ("Neuf dates sur dix hors région", {"activite_significative_occitanie": False}),
+    ("nous c'est la Bobine, petit lieu associatif", {"type_structure": "lieu_festival"}),
+    ("on ne fait plus que monter des tournées", {"type_structure": "producteur_spectacles"}),
+    ("L'appel structuration nous irait comme un gant", {"besoin": "structuration"}),
+    ("comme salariés on a une administratrice à tiers temps, c'est tout", {"etp_hors_artistique": 0.3333}),
 ]
 
 NOTHING = [
@@ -452,6 +476,11 @@ NOTHING = [
     "l'aide est de 20 000 maximum ?",
     "on peut demander 20 000 ?",
     "on touche 70 % d'avance ?",
+    "Non mais 30 % d'autofinancement, vous rigolez ?",
+    "Le groupe qu'on accueille ce soir vient de Nîmes",
+    "quand nous aurons les moyens, nous produirons 20 clips",
+    "Nous ambitionnons douze références au catalogue",
+    "Le label de mon ex a fait 200 000 euros en 2021",
 ]
 
 ANSWERS: list[tuple[str, str, Any]] = [
