@@ -111,7 +111,7 @@ class ActionNonPrecise(Action):
         near = next((edition.faq[article] for article in _understood(tracker)), None)
         proposed = [id_ for id_ in (topic.proches if topic else likely_articles(tracker)) if not near or id_ != near.id]
         choices = article_choices(edition, proposed[:SUGGESTIONS])
-        texts = [phrase("non_precise"), whom_to_ask()]
+        texts = [edition.text(topic.reponse) if topic and topic.reponse else phrase("non_precise"), whom_to_ask()]
         if near:
             texts = [phrase("non_precise_proche", titre=near.titre), edition.text(near.reponse), whom_to_ask()]
         messages.utter(dispatcher, messages.not_understood("non_precise", " ".join(texts), choices))

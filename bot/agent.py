@@ -313,7 +313,9 @@ class _Processor(MessageProcessor):
     async def _handle_message_with_tracker(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
         pending = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name == FORM else None
         question = self.question_of_slot.get(pending or "")
-        message.metadata = {**(message.metadata or {}), "question": question}
+        asked = [key for key in tracker.get_slot("questions_posees") or () if key != question]
+        before = {"question_precedente": asked[-1]} if asked else {}
+        message.metadata = {**(message.metadata or {}), "question": question, **before}
         await super()._handle_message_with_tracker(message, tracker)
 
     async def run_action_extract_slots(

@@ -18,8 +18,8 @@ from .normalising import fold_name
 from .numbers import Figure, exact
 from .patterns import one_of, whole_words, word_set
 from .scope import Clause, Standing, kept
-from .statements import HANDED_IN, UNDER_WAY
-from .weighing import DENIES, JUST_DENIED
+from .statements import HANDED_IN, LEFT_TO_DO, UNDER_WAY
+from .weighing import DENIES, JUST_DENIED, weighed
 
 if TYPE_CHECKING:
     from rules_kb.models import Fact
@@ -39,9 +39,11 @@ _FILLERS = (
         """
         alors; euh; heu; ben; bah; bon; ah; oh; eh; et; mais; hmm; hum; bonjour; salut; du coup; en fait; pardon
         je (?:vous |te )?(?:confirme|assure|garantis|reponds) que; je dirais; je dis; merci; la; franchement
-        (?:helas|malheureusement|heureusement)(?= (?:, )?(?:oui|non)(?: |$)); a priori; apparemment; ok; donc; voila; pour nous; pour moi; nous
+        (?:helas|malheureusement|heureusement)(?= (?:, )?(?:oui|non)(?: |$)); a priori; apparemment; ok; donc; voila
+    pour nous; pour moi; nous
         moi; t inquiete(?: pas)?; (?:ne )?vous inquietez pas; grand dieu; mon dieu; ma foi; pfff?; hein
-        honnetement; sincerement; a vrai dire; ,; !; bien; je crois(?: que?)?; je pense(?: que?)?
+        honnetement; sincerement; a vrai dire; ,; !; bien; je crois(?: que?)?; je pense(?: que?)?; je suppose que
+    j imagine que; j espere que
         il me semble(?: que?)?; (?:et )?la reponse est; c est
         cela; plutot(?= (?:oui|non)(?: |$)); pour l instant; actuellement; desole; lol; a
         """
@@ -62,7 +64,8 @@ _UNSURE = whole_words(
 )
 _YES = one_of(
     r"""
-    oui+; (?:ca|cela) y est; ouais; ouep; ouaip; si(?: si)*(?= |$); tout a fait; bien (?:sur|entendu); evidemment
+    oui+; (?:ca|cela) y est; ouais; ouai; w(?:e|ai|oui); vui; ouep; ouaip; si(?: si)*(?= |$); tout a fait
+    bien (?:sur|entendu); evidemment
     effectivement; exact(?:ement)?; absolument; affirmatif
     c est (?:le cas|fait|bon|ok|cela|exact|juste|regle|prevu|nous|vrai|correct|deja (?:fait|le cas)|clair|bien cela|
     & tout a fait cela)
@@ -76,7 +79,8 @@ _YES = one_of(
     rubis sur l ongle; en temps (?:et en heure|voulu); c est ce qu(?:e|on| on)? ?(?:nous |je |on )?(?:fai[st]|faisons)
     sans (?:conteste|faute|exception); depuis (?:toujours|longtemps|le debut|des annees|belle lurette); assurement
     pardi; naturellement; (?:et )?comment$; (?:cela|ca) (?:va de soi|tombe sous le sens|coule de source); pas qu un peu
-    (?:oh |ah )?que oui; je veux$; parbleu; bien evidemment; et (?:pas qu un peu|bien oui); un peu mon neveu; je veux mon
+    (?:oh |ah )?que oui; je veux$; parbleu; bien evidemment; et (?:pas qu un peu|bien oui); un peu mon neveu
+    je veux mon
     (?:[a-z]+ )?(?:confirmee?|effective?|acquise?|averee?)$
     nickel; tranquille; a fond; complet; impec(?:cable)?; bien vu; volontiers; comme il se doit; toujours
     """
@@ -86,7 +90,8 @@ _NO = one_of(
     non+; nan; nope; no(?= |$); negatif
     pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|
     & probleme)[a-z]+)
-    aucune?(?! (?:souci|probleme|difficulte|doute)); jamais(?! (?:de |d |un |une |le moindre |la moindre )?(?:retard|impaye|dette|relance|penalite|defaut)e?s?); meme pas
+    aucune?(?! (?:souci|probleme|difficulte|doute)); jamais(?! (?:de |d |un |une |le moindre |la moindre )?(?:retard
+    & |impaye|dette|relance|penalite|defaut)e?s?); meme pas
     absolument pas; certainement pas
     surtout pas; malheureusement (?:pas|non); helas
     rien(?! (?:a (?:signaler|dire|redire)|que)); que non; pas(?= |$)(?! mal(?!\S)); ce n est pas; c est pas
@@ -94,9 +99,10 @@ _NO = one_of(
     ni l une; nada; zero; nenni
     toujours pas; non plus; plus maintenant; bien sur que non; que dalle; pas le moins du monde; en aucun cas
     nulle part; (?:je|on) (?:ne )?(?:crois|pense) pas; crois pas; pense pas; en aucune facon; nullement; aucunement
-    pas vraiment non; bernique; macache; des clous; meme pas en reve; que nenni; jamais de la vie; du tout$; pas l ombre
+    pas vraiment non; bernique; macache; des clous; meme pas en reve; que nenni; jamais de la vie; du tout$
+    pas l ombre
     pas un seul$; pas une seule$
-    pas question; loin de la; tu parles; pas du tout
+    laiss[a-z]+ (?:filer|tomber|expirer); pas question; loin de la; tu parles; pas du tout
     """
 )
 _PLAINLY_NOT = re.compile(
@@ -196,7 +202,10 @@ _NAMED_ALLY = re.compile(
 _US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; tout un tas")
 _MANY_OF_THEM = whole_words("pas mal; plein; beaucoup")
-_ONE = re.compile(rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: [a-z]+)?\s*$")
+_ONE = re.compile(
+    rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: (?!flop|tripot|poign|ribamb|palanqu|foule"
+    r"|masse|tas|paquet|multitude|kyrielle|quantit|chie|serie|bonne|sacre|vingt|dizaine)[a-z]+)?\s*$"
+)
 _FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
 _OF_THE_PROJECT = word_set(
     "budget_action montant_demande nb_acteurs autofinancement_pct duree_projet_ans besoin mentorat_role mentorat_theme"
@@ -212,7 +221,8 @@ _AFTER_ANSWER = re.compile(
     "(?:"
     + one_of(
         """
-        environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; moi; a; ht; ttc; depuis
+        environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; pointe; moi; a; ht; ttc
+    depuis
         sur; dont; mais; voila; merci; svp; compris; seule?; pile; tout; il; c; on; du; de; d; des; peut
         approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas; s
         """
@@ -232,7 +242,7 @@ _ECHOES: dict[str, re.Pattern[str]] = {
     "taxes_a_jour": whole_words(
         "tou(?:t|tes|s) (?:est|sont|a ete|ont ete) (?:regle|paye|ok|fait|en ordre|a jour|solde|verse)[a-z]*",
         "tout regle",
-        "a jour; en regle; (?:on|nous) (?:les )?(?:pa[iy][a-z]+|"
+        "a jour; en regle; (?:on|nous|je) (?:les |la )?(?:pa[iy][a-z]+|"
         "regl[a-z]+); pa[iy][a-z]+; regul[a-z]+; carre; nickel; clean; en ordre; rien a signaler; rien a dire",
     ),
     "conventions_collectives": whole_words("respect[a-z]+; appliqu[a-z]+; sui(?:t|vons); obligatoire"),
@@ -273,7 +283,7 @@ _ECHOES: dict[str, re.Pattern[str]] = {
 """What says yes to the question when it is pending, though it does not name what it is about."""
 _OPPOSITES = {
     "taxes_a_jour": whole_words(
-        "arrieree?s?; ardoise",
+        "arrieree?s?; ardoise; (?:en )?souffrance; relances?; penalites?; majorations?; suspens; (?:en )?delicatesse",
         "(?<!qu on )(?<!que je )doi[st]; (?<!ce que nous )devons; retards?; dettes?; impayee?s?; redressement",
     ),
     "territoire_sans_autre_porteur": whole_words(
@@ -306,7 +316,8 @@ _OPPOSITES = {
     ),
     "activite_significative_occitanie": whole_words(
         """
-        anecdotiques?; marginal[a-z]*; (?<!pas )rare(?:s|ment|ssimes?)?; exceptionnel[a-z]*; symboliques?; vacances; residence
+        anecdotiques?; marginal[a-z]*; (?<!pas )rare(?:s|ment|ssimes?)?; exceptionnel[a-z]*; symboliques?; vacances
+    residence
         & secondaire; de temps en temps; tous les trente; hors de la region; hors occitanie; de passage; accessoires?
         (?:une?|deux) (?:dates?|concerts?|fois|soirees?) (?:par|l) an; nous connait pas
         """,
@@ -342,6 +353,10 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
     if context.question is None:
         return
     fact = context.edition.fact_of(context.question)
+    if (said := concluded(message, fact)) is not None:
+        value: Any = said if fact.type == "booleen" else "oui" if said else "non"
+        yield Finding(fact.id, value, 0, len(message.raw))
+        return
     if fact.id == _TERRITORY and (finding := _of_the_territory(message)):
         yield finding
         return
@@ -366,6 +381,23 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
         yield from _figure(message, context, fact, own, taken)
 
 
+_CONCLUDES = re.compile(
+    r"^(?:.* )?(?:donc|alors|bref|du coup) (?:(?:,|c est|je dirais|la|bah|ben|ce sera|pour nous) )*(?:(?P<yes>oui|ouais)|non|nan)"
+    r"(?= [,.!]|$)(?!.*(?<!\S)(?:oui|non)(?!\S))"
+)
+_EXCLAIMS = re.compile(r"(?:et comment|et pas qu un peu|un peu mon neveu)(?: donc)?(?: !)*")
+
+
+def concluded(message: Message, fact: Fact) -> bool | None:
+    """Return the yes or no that a reason comes to: « si la techno en est, alors oui », « donc non, aucun contrat »."""
+    if fact.type != "booleen" and not {"oui", "non"} <= {choice.id for choice in fact.choix}:
+        return None
+    if _EXCLAIMS.fullmatch(message.text):
+        return True
+    match = _CONCLUDES.match(message.text)
+    return None if match is None or _is_left_open(message) else match.group("yes") is not None
+
+
 # Alone on the territory
 
 _TERRITORY = "territoire_sans_autre_porteur"
@@ -373,10 +405,13 @@ _NOT_ALONE = whole_words(
     """
     (?:pas|ni) (?:les |la |le )?seule?s?; (?<!pas )(?<!n )(?:y en a|il existe) d autres?
     (?<!pas )(?<!que )(?<!ni )(?<!personne )(?<!rien )(?:d|une?|l|plusieurs|certaines?|quelques|<n\\d+>) autres? [a-z]+
-    (?:pourrai(?:en)?t|peu(?:ven)?t|saurai(?:en)?t|capables?) (?:[a-z]+ ){0,2}?(?:le |la )?(?:faire|porter|mener|monter)
+    (?:pourrai(?:en)?t|peu(?:ven)?t|saurai(?:en)?t|capables?) (?:[a-z]+ ){0,2}?(?:le |la )?(?:faire|porter|mener
+    & |monter)
     (?<!personne )(?<!rien )qui (?:pourrai(?:en)?t|peu(?:ven)?t)(?! pas); il y en a (?:d autres|au moins)
-    (?<!pas )(?:y )?en a (?:partout|plein|a la pelle|des tas|beaucoup); (?:se )?bouscul[a-z]+; (?<!sans )(?<!aucune )concurren[a-z]+
-    (?:candidats?|pretendants?|porteurs?) (?:ne )?manquent pas; aurait pu (?:aussi )?le; (?:saurai(?:en)?t|pourrai(?:en)?t) (?:tout )?aussi
+    (?<!pas )(?:y )?en a (?:partout|plein|a la pelle|des tas|beaucoup); (?:se )?bouscul[a-z]+
+    (?<!sans )(?<!aucune )concurren[a-z]+
+    (?:candidats?|pretendants?|porteurs?) (?:ne )?manquent pas; aurait pu (?:aussi )?le
+    (?:saurai(?:en)?t|pourrai(?:en)?t) (?:tout )?aussi
     (?:le|la|l) (?:pourrai(?:en)?t|peu(?:ven)?t|fait deja); (?:pourrai(?:en)?t|peu(?:ven)?t) aussi
     """
 )
@@ -384,8 +419,12 @@ _NONE_BUT_US = whole_words(
     """
     (?:aucune?|nulle?|pas une seule|personne d|rien d) autres?(?: [a-z]+)*
     (?:a part|hormis|sauf|en dehors de) nous(?! il y a)
-    (?:le |un )?desert; (?:depourvu|vide|prive)[a-z]* d autres?; pas un chat; y a (?:plus )?(?:rien|personne)$; c est nous ou rien
+    (?:le |un )?desert; (?:depourvu|vide|prive)[a-z]* d autres?; pas un chat; y a (?:plus )?(?:rien|personne)$
+    c est nous ou rien
     """
+)
+_DOUBTS_ANOTHER = whole_words(
+    "(?:crois|pense|vois|doute)(?: pas)? (?:qu|que|trop qui|qui) (?:[a-z]+ ){0,4}?(?:d |une? )?autres?"
 )
 _ALONE_THERE = whole_words(
     """
@@ -403,7 +442,7 @@ def _of_the_territory(message: Message) -> Finding | None:
     for clause in message.clauses:
         if clause.standing in _NOT_TOLD and not clause.text.startswith("si si "):
             continue
-        if _NONE_BUT_US.search(clause.text):
+        if _NONE_BUT_US.search(clause.text) or _DOUBTS_ANOTHER.search(clause.text):
             return _at(message, clause, _TERRITORY, True)
         if _NOT_ALONE.search(clause.text):
             return _at(message, clause, _TERRITORY, False)
@@ -478,7 +517,9 @@ def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
     return bool(doubts) and doubts[0] < own[0].start
 
 
-_SUMS_UP = re.compile(r"(?:(?:donc|alors|et|bien) )*(?:(?P<yes>oui|ouais)|non|nan)")
+_SUMS_UP = re.compile(
+    r"(?:(?:donc|alors|et|bien|j|je|on) )*(?:(?:suppose|crois|pense|dirais|imagine|espere) que )?(?:(?P<yes>oui|ouais)|non|nan)"
+)
 _FEW_WORDS = 3
 _ON_SECOND_THOUGHT = re.compile(
     r"(?:(?:mais|enfin|ah|euh|pardon|ou|plutot|en fait|en realite|bref|alors|donc|du coup|et|puis) )*"
@@ -516,26 +557,41 @@ _DATES_A_YEAR = re.compile(
 )
 
 
+_ABOUT_EITHER = frozenset(("projet_strategique_global", "production_activite_principale_projet"))
+"""Where both words may be named, and only the sense tells which is meant."""
+
 # What is said, without a yes or no
 
 _ONE_ARTIST = whole_words(
     """
-    (?<!pas )(?<!pas un )(?<!pas une )(?<!rien )(?:(?:une? )?seule?s? (?:artiste|groupe|projet|chanteu[a-z]+|nom|formation
+    (?<!pas )(?<!pas un )(?<!pas une )(?<!rien )(?:(?:une? )?seule?s? (?:artiste|groupe|projet|chanteu[a-z]+|nom
+    & |formation
     & |ensemble|musicien[a-z]*)?|une? uniques? [a-z]+|unique artiste); mono ?artiste; (?<!pas )mono [a-z]+
     (?:toujours |c est )?(?:le|la) meme (?:artiste |groupe |depuis |seule? )[a-z ]*; personne d autre; aucun autre
     (?:produi[a-z]+|accompagn[a-z]+|defen[a-z]+|port[a-z]+|gere|gerons|soutien[a-z]*|a|avons|ai)
     && (?:exclusivement|uniquement|seulement|(?<!rien )(?<!pas )qu[e]?) (?:lui|elle|moi|nous|une?|le|la|mon|ma|notre)
-    (?:il )?(?:en |ne )?reste (?:plus )?(?:qu |que )?(?:une?|la|le|mon|ma|notre)(?! (?:equipe|tas|paquet|dizaine|bonne))
-    (?:n )?(?:y )?(?:en )?a qu une?; que (?:lui|elle|moi|nous); (?:tourne|articule) autour (?:de |d )(?:moi|lui|elle|mon|ma
+    (?:il )?(?:en |ne )?reste (?:plus )?(?:qu |que )?(?:une?|la|le|mon|ma|notre)(?! (?:equipe|tas|paquet|dizaine
+    & |bonne))
+    (?:n )?(?:y )?(?:en )?a qu une?; que (?:lui|elle|moi|nous)
+    (?:tourne|articule) autour (?:de |d )(?:moi|lui|elle|mon|ma
     & |notre|une?)
     """
 )
 _NOT_ONE_ARTIST = whole_words("pas (?:qu )?(?:que )?(?:une? )?(?:seule?|unique|mono); pas qu une?")
+_AN_ARTIST = whole_words(
+    """
+    (?:une?|le|la|mon|ma|notre) (?:[a-z]+ )?(?:duo|trio|quatuor|quintet[a-z]*|groupe|chanteu[a-z]+|rappeu[a-z]+
+    & |conteu[a-z]+
+    & |[a-z]{3,}niste|[a-z]+tariste|percussionniste|ensemble|orchestre|fanfare|slameu[a-z]+|dj|chorale|songwriter)
+    """
+)
+"""« Un quatuor, une conteuse et un accordéoniste » are several."""
 _ABROAD = whole_words(
     """
     paris[a-z]*; bruxelles; belgique; ile de france; idf; bretagne; breton[a-z]*; bordeaux; bordelais[a-z]*; lyon[a-z]*
     marseille; marseillais[a-z]*; lille; lillois[a-z]*; nantes; nantais[a-z]*; berlin[a-z]*; suisse; londres; quebec
-    normandie; alsace; strasbourg; rennes; grenoble; nice; limoges; lorraine; etranger; hors (?:de (?:la|cette) )?region
+    normandie; alsace; strasbourg; rennes; grenoble; nice; limoges; lorraine; etranger
+    hors (?:de (?:la|cette) )?region
     espagne; barcelone; allemagne; angleterre; canada; ailleurs; a l autre bout; dijon; clermont; saint etienne; brest
     picardie; auvergne; savoie; vendee; angers; tours; reims; metz; rouen; caen; provence; paca; geneve; italie
     """
@@ -544,7 +600,7 @@ _CONTRASTS = whole_words(
     "mais; sauf; hormis; a part; excepte; entre; l un; l une; une? (?:seule?|autre); aussi; partage"
 )
 _AT_ITS_CORE = whole_words(
-    "principal[a-z]*; coeur; essentiel; surtout; avant tout; gros; prime; d abord; fond du projet; majorite; plutot"
+    "principal[a-z]*; coeur; essentiel[a-z]*; surtout; avant tout; gros; prime; d abord; fond du projet; majorite; plutot"
 )
 _BESIDE_IT = whole_words(
     "accessoires?; secondaires?; annexes?; cerise; minoritaires?; symbolique; pour clore; a la marge; bonus; cerise"
@@ -562,22 +618,28 @@ _COMMUNITY = whole_words(
 
 def _by_its_words(key: str, own: list[Clause]) -> bool | None:
     """Return what an answer says by what it speaks of, whatever its « oui », « non » or « pas »."""
-    text = " ".join(clause.text for clause in own)
+    text = _YES_OR_NO_AHEAD.sub("", " ".join(clause.text for clause in own))
     if key == "plusieurs_artistes":
         if _NOT_ONE_ARTIST.search(text):
             return True
-        return False if _ONE_ARTIST.search(text) else None
+        if _ONE_ARTIST.search(text):
+            return False
+        return True if len(_AN_ARTIST.findall(text)) > 1 and not DENIES.search(text) else None
     if key == "artiste_occitanie" and _ABROAD.search(text):
         return None if DENIES.search(text) or _CONTRASTS.search(text) or _POLARITY.match(text) else False
     if key == "production_activite_principale_projet":
         said = {value for clause in own if (value := _core_of(clause.text)) is not None}
         return said.pop() if len(said) == 1 else None
-    if key in _TURNED and (against := list(_OPPOSITES[key].finditer(text))):
+    if key in _TURNED:
         # « Non, jamais un retard », « pas un album, la structure »
-        return True if all(JUST_DENIED.search(text[: one.start()]) for one in against) else None
+        parts = [_YES_OR_NO_AHEAD.sub("", clause.text) for clause in own]
+        against = [(part, match.start()) for part in parts for match in _OPPOSITES[key].finditer(part)]
+        if against and all(JUST_DENIED.search(part[:start]) for part, start in against):
+            return True
     return None
 
 
+_YES_OR_NO_AHEAD = re.compile(rf"^{_FILLERS}(?:(?:oui|ouais|non|nan|nn) (?:, )?)+")
 _TURNED = frozenset(("taxes_a_jour", "projet_strategique_global", "activite_significative_occitanie"))
 """Facts that are so where what speaks against them is denied."""
 
@@ -591,6 +653,10 @@ def _core_of(text: str) -> bool | None:
     return stage == core
 
 
+_NOT_CARED_FOR = whole_words(
+    "(?:pas|jamais) (?:juge|trouve|souhaite|voulu|pris|daigne|eu)[a-z]* (?:[a-z]+ ){0,3}?(?:y |l |le |la |les )?[a-z]+(?:er|ir)"
+)
+"""« Nous n'avons pas jugé utile d'y adhérer »."""
 _NOWHERE = whole_words("nulle part; a rien")
 _SHARE_OF_CAPITAL = re.compile(r"<p(\d+)> (?:du capital|des parts)")
 
@@ -604,14 +670,14 @@ def _echo(message: Message, key: str, clause: Clause) -> bool | None:
         return message.figure(share).value > 50
     if key == "contrat_distribution" and _LAPSED.search(clause.text):
         return False
-    if _OF_THE_THING.match(clause.text) or _NOWHERE.search(clause.text):
+    if _OF_THE_THING.match(clause.text) or _NOT_CARED_FOR.search(clause.text) or _NOWHERE.search(clause.text):
         return False
     if key in ("capacite_emploi_artistes", "capacite_diffusion") and _IMPOSSIBLE.search(clause.text):
         return False
     if key == "contrat_distribution" and _RUNS_ON.search(clause.text):
         return not DENIES.search(clause.text)
     if key in _OPPOSITES and _OPPOSITES[key].search(clause.text):
-        if key in _ECHOES and _ECHOES[key].search(clause.text) and not DENIES.search(clause.text):
+        if key in _ABOUT_EITHER and _ECHOES[key].search(clause.text) and not DENIES.search(clause.text):
             return None  # « la structure va bien, c'est le disque qu'il faut financer »
         return bool(DENIES.search(clause.text)) and "pas les seuls" not in clause.text
     if _REFERS_BACK.match(clause.text) or (key in _ECHOES and _ECHOES[key].search(clause.text)):
@@ -621,11 +687,22 @@ def _echo(message: Message, key: str, clause: Clause) -> bool | None:
 
 # Choices
 
+_UNPAID = whole_words(
+    """
+    (?:sans|pas de|pas une|aucune?|ni) (?:fiche de )?(?:paie|paye|salaire|remuneration|indemnite)
+    personne (?:ne )?(?:me|nous|la|le|l) (?:pa[iy]e|remunere); (?:donne|offre)[a-z]* (?:de )?(?:mon|son|notre) temps
+    sans (?:toucher|gagner) (?:un|le moindre) (?:sou|centime|euro|rond); (?:pour|par) (?:la gloire|le plaisir|passion)
+    """
+)
+
 
 def _choice(message: Message, context: Context, fact: Fact, own: list[Clause]) -> Iterator[Finding]:
     key = fact.id
     ids: list[str] = [choice.id for choice in fact.choix]
     text = " ".join(clause.text for clause in own)
+    if key == "mentorat_profil" and _UNPAID.search(text):
+        yield _at(message, own[0], key, "benevole")
+        return
     if "en_cours" in ids and UNDER_WAY.search(text):
         yield _at(message, own[0], key, "en_cours")
         return
@@ -649,20 +726,22 @@ def _choice(message: Message, context: Context, fact: Fact, own: list[Clause]) -
 
 def _yes_or_no_choice(message: Message, key: str, ids: list[str], own: list[Clause]) -> Iterator[Finding]:
     said = _polarity_of(own)
-    handed_in = key == "bilans_transmis" and HANDED_IN.search(own[0].text)
+    is_in = weighed(own[0].text, HANDED_IN, LEFT_TO_DO) if key == "bilans_transmis" else None
     if key == "bilans_transmis" and _ONE_IS_MISSING.search(" ".join(clause.text for clause in own)):
         yield _at(message, own[0], key, "non")
     elif "sans_objet" in ids and _NOT_CONCERNED.search(own[0].text):
         yield _at(message, own[0], key, "sans_objet")
     elif (
         said is Polarity.UNSURE
-        or (said is None and _SOON.search(own[0].text))
+        or (said is None and is_in is not False and _SOON.search(own[0].text))
         or (said is not None and _is_left_open(message))
     ):
         yield _at(message, own[0], key, [id_ for id_ in ids if id_ != "sans_objet"], Ambiguous)
     elif said is not None:
         yield _at(message, own[0], key, "oui" if said is Polarity.YES else "non")
-    elif handed_in or (key == "affiliation_cnm" and _GRANTED.search(own[0].text)):
+    elif is_in is False:
+        yield _at(message, own[0], key, "non")
+    elif is_in or (key == "affiliation_cnm" and _GRANTED.search(own[0].text)):
         yield _at(message, own[0], key, "oui")
     elif _NOTHING.search(own[0].text) or any(_OF_THE_THING.match(c.text) for c in own):
         yield _at(message, own[0], key, "non")

@@ -24,12 +24,13 @@ _PATTERNS = tuple(
         rf"(?:pas|plus|non) {_FIGURE.format('old')}(?: ,) {_FIGURE.format('new')}",
     )
 )
-_ASKED_IN_WORDS = frozenset(("booleen", "choix"))
+ASKED_IN_WORDS = frozenset(("booleen", "choix"))
+"""Types of the facts that no figure answers."""
 
 
 def replaced(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the figure that replaces another, unless the pending question may be answered by a figure."""
-    if context.question is None or context.edition.fact_of(context.question).type in _ASKED_IN_WORDS:
+    if context.question is None or context.edition.fact_of(context.question).type in ASKED_IN_WORDS:
         for match in _matches(message):
             value = {"avant": message.figure(match, "old").value, "apres": message.figure(match, "new").value}
             yield message.found(REPLACED, value, match, Note)

@@ -23,26 +23,34 @@ _OFFICER = one_of(
     comptable; compta; comptabilite; tresori[a-z]+; administrat[a-z]+; admin; (?:co ?)?direct[a-z]+; president[a-z]*
     gerante?s?; fiduciaire; notaire; juriste; avocate?; secretaire; secretariat; boss; patrons?; patronne; chef[a-z]*
     (?:expert|agence|cabinet|service|boite|pole)(?: [a-z]+)?; collegues?; associee?s?; coordinat[a-z]+; rh; drh
-    charge[es]* de [a-z]+; bureau; ca; conseil(?: d administration)?; regi[a-z]+; consultante?; programmat[a-z]+; manager
+    charge[es]* de [a-z]+; bureau; ca; conseil(?: d administration)?; regi[a-z]+; consultante?; programmat[a-z]+
+    manager
     gestionnaire; siege; groupement; equipe; production; prod; anciens?; ancienne; webmaster; monteur; realisateur
     """
 )
 _KNOWS = one_of(
     """
-    sai[st]; savent; saura[a-z]*; saurai[st]; connai[st]; gere(?:nt|ait|rait)?; s en (?:occup|charg)[a-z]+; s occup[a-z]+
-    tien(?:t|nent); tenait; sui(?:t|vait|vent); voi[st]; redige[a-z]*; remplit; remplissait; traite(?:nt)?; trait(?:ait)
+    sai[st]; savent; saura[a-z]*; saurai[st]; connai[st]; gere(?:nt|ait|rait)?; s en (?:occup|charg)[a-z]+
+    s occup[a-z]+
+    tien(?:t|nent); tenait; sui(?:t|vait|vent); voi[st]; redige[a-z]*; remplit; remplissait; traite(?:nt)?
+    trait(?:ait)
     fixe(?:ra|nt)?; compt(?:e|ait|ent); compil[a-z]+; envoyait; gardait; garde; suit
-    (?:a|ont|avait|aura|aurait) (?:acces|le|la|les|l|ca|cela|tout|ces?|cette); pilot[a-z]+; discut[a-z]+; ecri(?:t|vait)
+    (?:a|ont|avait|aura|aurait) (?:acces|le|la|les|l|ca|cela|tout|ces?|cette); pilot[a-z]+; discut[a-z]+
+    ecri(?:t|vait)
     monte; montait; s y retrouve; pourrai[st] (?:vous )?(?:le |y )?(?:dire|repondre)
     (?:le |la |les |l |en )(?:sai[st]|a|ont|connai[st]|calcule|detien[a-z]+)
     """
 )
 _INFORMATION = one_of(
     """
-    chiffres?; informations?; infos?; elements?; donnees?; renseignements?; details?; reponses?(?! (?:sauf|a part|du|de)); proportions?
-    pourcentages?; ratios?; idees?; notions?; certitudes?; souvenirs?; traces?; recul; stats?; statistiques?; precisions?
-    recensement; (?:le|la|les|ces?|cette) (?:repartition|ventilation|montant|nombre|total|somme|date|calcul|compte|liste
-    & |calendrier|recepisse|tableau)s?; montant; nombre; connaissance; reperage; calcul; acces(?! (?:au|aux) (?:circuit|reseau|chaine|diffus|pro)[a-z]*); idea; clue
+    chiffres?; informations?; infos?; elements?; donnees?; renseignements?; details?
+    reponses?(?! (?:sauf|a part|du|de)); proportions?
+    pourcentages?; ratios?; idees?; notions?; certitudes?; souvenirs?; traces?; recul; stats?; statistiques?
+    precisions?
+    recensement; (?:le|la|les|ces?|cette) (?:repartition|ventilation|montant|nombre|total|somme|date|calcul|compte
+    & |liste
+    & |calendrier|recepisse|tableau)s?; montant; nombre; connaissance; (?:la )?cle (?:de|du); reperage; calcul
+    acces(?! (?:au|aux) (?:circuit|reseau|chaine|diffus|pro)[a-z]*); idea; clue
     """
 )
 _DENIED = one_of("pas; plus; aucune?; jamais; rien; point; guere; nulle?; zero; sans; non; no")
@@ -60,15 +68,21 @@ _TELLING = one_of(
     dire(?! (?:que|le contraire|non|oui|mieux|cela|ca)(?!\S)); evaluer; estimer; savoir; retrouver; determiner
     (?:preciser|donner|fournir|communiquer|indiquer|avancer)(?= (?:de |d |ce |cette |un |le |la |l |une )*
     & (?:chiffre|montant|nombre|pourcentage|reponse|somme|information|info|date|total|part|taux)s?(?!\S))
-    rien (?:avancer|affirmer|dire|promettre); (?:le |la |l |vous |en )(?:preciser|indiquer|garantir|jurer|certifier|dire)
+    (?:vous )?(?:l|le|la) assurer; l assurer
+    rien (?:avancer|affirmer|dire|promettre); (?:le |la |l |vous |en )(?:preciser|indiquer|garantir|jurer|certifier
+    & |dire)
     (?:garantir|jurer|certifier|confirmer)(?: que| qu| si|$)
     """
 )
 _TO_FIND_OUT = one_of(
     r"""
-    verifi[a-z]+; regard[a-z]+; recherch[a-z]+; chercher(?! (?:les|le|la|mon|ma) (?!chiffre|papier|dossier)[a-z]+); cherche; fouill[a-z]+; interrog[a-z]+; consult[a-z]+; appell[a-z]+; appeler
-    (?:me|se|nous) renseign[a-z]+; retrouv[a-z]+; epluch[a-z]+; ressort[a-z]+; recalcul[a-z]+; recompt[a-z]+; refass[a-z]+
-    replong[a-z]+; voi[rst]; (?<!nous )voie; cause[r]?; (?:en )?(?:discut|parl)(?:e|er|ions); relis[a-z]*; relire; compulser; tester
+    verifi[a-z]+; regard[a-z]+; recherch[a-z]+; chercher(?! (?:les|le|la|mon|ma) (?!chiffre|papier|dossier)[a-z]+)
+    cherche; fouill[a-z]+; interrog[a-z]+; consult[a-z]+; appell[a-z]+; appeler
+    (?:me|se|nous) renseign[a-z]+; retrouv[a-z]+; epluch[a-z]+; ressort[a-z]+; recalcul[a-z]+; recompt[a-z]+
+    refass[a-z]+
+    replong[a-z]+; voi[rst]; (?<!nous )voie; cause[r]?; (?:en )?(?:discut|parl)(?:e|er|ions); relis[a-z]*; relire
+    compulser; tester
+    (?:fasse|faire|refasse) (?:le |la |les |un )?(?:calcul|compte|point|tour|tri)s?; revoir; revoie
     reflech[a-z]+; (?:la )?question; (?:re)?calculer; creuser; confirmer; (?:re)?demande[rz]?(?! (?:la|le|l|les|une?
     & |cette|notre)(?!\S)); eclaircir; trancher; ouvr(?:ir|e)
     """
@@ -77,24 +91,32 @@ _UNKNOWING = whole_words(
     # Not known, not told, not within reach
     rf"""
     {_CANNOT} (?:[a-z]+ ){{0,3}}?{_TELLING}
-    (?:{_DENIED} (?:n |ne )?(?:(?!recue?|obtenue?|dans|encore|mais)[a-z]+ ){{0,3}}?|(?:n |ne )(?:en )?(?:a|ai|avons|dispos[a-z]+) {_DENIED} )
+    (?:{_DENIED} (?:n |ne )?(?:(?!recue?|obtenue?|dans|encore|mais)[a-z]+ ){{0,3}}?|(?:n |ne )(?:en )?(?:a|ai|avons
+    & |dispos[a-z]+) {_DENIED} )
     & (?:de |d |le |la |les |l |ces?|cette|mon|notre )?{_INFORMATION}
     (?:les? |la |l |y |en )?(?:connai[st]|connaissons|connaitre|sai[st]|savons|souviens|souvient|rappelle|retrouv[a-z]+
     & |vois) (?:[a-z]+ )?(?:pas|plus|pu|rien|guere)(?! (?:[a-z]+(?:er|ir|re)|un seule?|d autres?)(?!\S))
-    (?:(?<!en )(?:personne|nul|aucune?)|^qui)(?: [a-z]+){{0,3}} (?:ne |n )?(?:se |s |le |l |en )*(?:sai[st]|rappelle|souvient|connait)
+    (?:(?<!en )(?:personne|nul|aucune?)|^qui)(?: [a-z]+){{0,3}} (?:ne |n )?(?:se |s |le |l |en )*(?:sai[st]|rappelle
+    & |souvient|connait)
     (?:l |jamais |ai |l ai )+su; (?:j |je |l |nous )?(?:en |l |les )?ignor(?:e|ons)(?! (?:la convention|les grilles))
-    (?:non|pas|jamais)(?: ete)? (?:(?:me|nous|m) )?(?:connue?s?(?! d)|communique[es]*|disponibles?|renseigne[es]*|suivi)
+    (?:non|pas|jamais)(?: ete)? (?:(?:me|nous|m) )?(?:connue?s?(?! d)|communique[es]*|disponibles?|renseigne[es]*
+    & |suivi)
     (?<!etions )(?<!sommes )(?<!artiste )inconnue?(?! (?:chez|de|d|du)(?!\S))
     introuvables?; ignoree?; m echappe[a-z]*
-    (?:j ai|on a|nous avons) (?:(?:tout|completement) )?(?:oublie|perdu)(?: (?:le compte|la trace|ca|cela|l annee|la date
+    (?:j ai|on a|nous avons) (?:(?:tout|completement) )?(?:oublie|perdu)(?: (?:le compte|la trace|ca|cela|l annee
+    & |la date
     & |le fil))?$; perdu[a-z]* (?:le compte|la trace|de vue|dans la nuit)
     (?:j |je |on )?(?:y )?(?:comprends|connais|connait|comprend) rien; (?:je |on )?(?:m|s) y perds?; rien ne me revient
-    (?:m|nous) (?:a|ont|avait) (?:pas|jamais|rien)(?: [a-z]+)? (?:dit|precis|communiqu|expliqu|inform|parl|transmis|fait)[a-z]*
-    (?:je|j) (?:(?:ne|n|l|les|y) )*(?:ai )?(?:jamais|pas)(?: ai)? (?:vu|lu|eu|ouvert|regarde|demande|recense|sorti)[a-z]*
+    (?:m|nous) (?:a|ont|avait) (?:pas|jamais|rien)(?: [a-z]+)? (?:dit|precis|communiqu|expliqu|inform|parl|transmis
+    & |fait)[a-z]*
+    (?:je|j) (?:(?:ne|n|l|les|y) )*(?:ai )?(?:jamais|pas)(?: ai)? (?:vu|lu|eu|ouvert|regarde|demande|recense
+    & |sorti)[a-z]*
     & (?! (?:d|de|une?)(?!\S)); (?:je|j) (?:(?:ne|n) )?ai (?:pas|plus) (?:acces|le nez|l oeil|(?:les?|la|l|ces?)
-    & (?:dates|echeances|recepisses?|devis|calendrier|planning|details?|papiers?|documents?|dossiers?|releves?|factures?))
+    & (?:dates|echeances|recepisses?|devis|calendrier|planning|details?|papiers?|documents?|dossiers?|releves?
+    & |factures?))
     rien ne me permet; (?:confonds|melange)(?: toujours| tout| [a-z]+ et [a-z]+)*$; n arrive pas a [a-z]+
-    (?:incapable|infoutu|infichue?)s? d[e]? [a-z]+; (?:jamais|pas) recense; je (?:remplace|bloque)(?! (?:l|le|la) artiste)
+    (?:incapable|infoutu|infichue?)s? d[e]? [a-z]+; (?:jamais|pas) recense
+    je (?:remplace|bloque)(?! (?:l|le|la) artiste)
     pas (?:du tout )?(?:au courant|au fait|dans la confidence|informee?s?|suivi (?:ce|cette|l)); du chinois
     (?:pas|plus|ni|sans)(?: [a-z]+){{0,4}} (?:sous (?:la main|les yeux)|en tete|en memoire)
     """,
@@ -109,34 +131,49 @@ _UNKNOWING = whole_words(
     & |la |le |mon |notre )?{_OFFICER}$
     (?:j |je |on |n )*etais? pas (?:encore )?(?:la|ne|nee|present|arrive)[a-z]*(?= |$)(?! depuis); avant mon arrivee
     (?:je|moi) (?:viens d arriver|debarque|decouvre|suis nouve[a-z]+)(?! (?:a|en|dans|sur|au))
-    (?:je |moi )(?:ne |n )?(?:suis|m occupe) que [a-z ]+; (?:je |moi )(?:ne |n )?tiens pas [a-z ]+; (?:de|du temps de) l ancienne equipe
+    (?:je |moi )(?:ne |n )?(?:suis|m occupe) que [a-z ]+; (?:je |moi )(?:ne |n )?tiens pas [a-z ]+
+    (?:de|du temps de) l ancienne equipe
     (?:refile|herite|repris)(?: d)?(?: [a-z]+)? (?:le )?dossier
     """,
 )
 """What says, of a pending question, that the person does not know."""
 _WHO_KNOWS = whole_words(
     rf"""
-    (?:c est|ce sera|voyez|voir|seule?|demande[rz]) (?:avec |a |au |aupres |l |la |le |mon |ma |notre |nos |votre |d |de
+    y a (?:que|qu) (?:[a-z]+ ){{1,3}}?qui (?:s en |se |s )?(?:rappelle|souvient|{_KNOWS})
+    (?:c est|ce sera|voyez|voir|seule?|demande[rz]) (?:avec |a |au |aupres |l |la |le |mon |ma |notre |nos |votre 
+    & |d |de
     & |du |un |une |vers )*(?:(?!moi|nous|vous|artiste|groupe|label|client)[a-z]+ ){{1,5}}?qui {_KNOWS}
     seule?s? (?:l|le|la|mon|ma|notre|nos) (?:[a-z]+ ){{1,3}}?{_KNOWS}
-    (?:c est|cela|ca) (?:l |la |le |les |mon |ma |notre |nos |avec |chez |aupres |du |d |de )+(?:[a-z]+ )?{_OFFICER}(?: (?:qui .*|[a-z]+))?$
+    (?:c est|cela|ca) (?:l |la |le |les |mon |ma |notre |nos |avec |chez |aupres |du |d 
+    & |de )+(?:[a-z]+ )?{_OFFICER}(?: (?:qui .*|[a-z]+))?$
     """
 )
 """Who would know."""
 _TO_BE_FOUND_OUT = whole_words(
     rf"""
-    (?:faut|faudra|faudrait|va falloir|dois|doit|devrai|devrais|vais|devons|faudra)(?: (?:bien|bien|d abord|que|qu|je|j|on
-    & |nous|l|le|la|en|y|lui|leur|me|se|ouvrir|encore|aller|donc|devoir|avant|a|au|monteur|poser))* {_TO_FIND_OUT}
+    (?:faut|faudra|faudrait|va falloir|conviendrait|(?:vaut|vaudrait) mieux|serait (?:bon|bien)|dois|doit|devrai
+    & |devrais|vais|devons|faudra)(?: (?:bien|bien|d abord|que|qu|je|j|on
+    & |nous|l|le|la|en|y|lui|leur|me|se|ouvrir|encore|aller|donc|devoir|avant|a|au|monteur|poser|de|la
+    & |question))* {_TO_FIND_OUT}
+    pas encore (?:(?:ete|vraiment|tout a fait|fait) )*(?:choisi|decide|statue|cause|tranche|reflechi|discute
+    & |le choix)[a-z]*
     a (?:verifier|confirmer|voir avec|definir|preciser|determiner)
-    (?:voir|demande[rz]|interroge[rz]|consulte[rz]|(?<!vous )posez|appele[rz]|question a poser)(?: (?:cela|ca|plutot|donc|avec|a|au
+    (?:voir|demande[rz]|interroge[rz]|consulte[rz]|(?<!vous )posez|appele[rz]|question a poser)(?: (?:cela|ca|plutot
+    & |donc|avec|a|au
     & |aupres|de|du|la|le|l|les|mon|notre|votre|question|nos|aux|directement))* {_OFFICER}
     (?<!vous )(?:demandez|posez)(?: lui)?(?: (?:la question|a|au|aux|plutot|cela|ca|le))* [a-z]+
+    (?:je|j|on|nous) (?:(?:l|le|y|en|me|lui|leur|vous) )*(?:parler|discuter|demander|verifier|regarder|renseigner
+    & |verr(?=ai|ons)|reverr
+    & |fouiller|interroger|consulter)(?:ai|a|ons); je me (?:le )?demande$
+    pas fait (?:le tour|l inventaire|le point|le compte|le calcul|de recensement|de reperage)
     (?:je )?vous (?:redis?|redirai|dirai|tiens au courant|reviens)[a-z ]*; je reviens vers vous
     (?:comment )?voulez vous que je (?:le )?sache; si (?:seulement )?je (?:le )?savais; d ici la
     """,
     """
-    (?:no|zero|pas de) (?:clue|idea); (?:je )?dont sais; dunno; no se; have no idea; (?:je |j ai )pas idea; (?:va|vai|vas
-    & |allez|allons) savoir(?! pourquoi); (?:dieu|qui) (?:seul )?sait; je seche; sechouille; (?:vous me posez )?une colle
+    (?:no|zero|pas de) (?:clue|idea); (?:je )?dont sais; dunno; no se; have no idea; (?:je |j ai )pas idea
+    (?:va|vai|vas
+    & |allez|allons) savoir(?! pourquoi); (?:dieu|qui) (?:seul )?sait; je seche; sechouille
+    (?:vous me posez )?une colle
     langue au chat; nc$; nsp; sans (?:opinion|avis|reponse)[a-z ]*; (?:question )?suivante; je passe(?: mon tour)?$
     boule de (?:gomme|cristal); mystere; le secret; joker; prene[zr] de court; trop loin pour ma memoire; flou total
     brouillard; (?:le |la |les )?(?:archives|comptes|papiers)(?: [a-z]+){0,4} brule
@@ -155,9 +192,11 @@ _PAPERS_ELSEWHERE = whole_words(
 """Where the paper is that would tell; of papers to hand in, it tells that they are not."""
 _NOT_YET = whole_words(
     r"""
-    (?:pas|jamais|point|non) (?:encore |ete |vraiment |toutes? |fini |eu )*(?:decid|defini|fix|arret|deliber|tranch|chiffr
+    (?:pas|jamais|point|non) (?:encore |ete |vraiment |toutes? |fini |eu )*(?:decid|defini|fix|arret|deliber|tranch
+    & |chiffr
     & |calcul|compt(?!e )|evalu|estim|determin|reflechi|discut|choisi|boucl|etabli|dress|realis|tri|pens|ecrit|fait|vu
     & |arriv|reven|rendu|recu|revenue|donn|dit)[a-z]*
+    attend(?:s|ons|re)? (?:encore |toujours )?(?:les?|la|l|un|de recevoir|que) [a-z]+; (?:me|nous) (?:l |les )?envoie
     (?:je |on )?(?:m )?avance pas; tant que; on verra; (?:pas|plus) de (?:compta|calendrier|budget); en parlera
     arrete de compter; tien(?:s|t|nent)? pas (?:le |les |ces |de )?(?:compte|comptes|registres?|compta)
     (?:budget|plan|bilan|liste|devis|total) pas (?:fait|fini|pret)[a-z]*
@@ -178,7 +217,8 @@ _IS_NO_DOUBT = whole_words(
     rien a voir(?! avec (?:le |la |mon |ma |notre )?(?:compta|tresor|direct)); (?:sais|sait|savons) pas (?:faire|vendre
     & |diffuser); (?:on|nous) (?:ne )?(?:les|nous|la|l|le) (?:connait|connaissent|ignore) ?(?:pas)?$
     (?:connai[st]|connaissons|vois) (?:meme )?(?:pas|aucune?) (?:un seul|une seule|d autres?)
-    nous connait pas; connai[st] (?:meme |mm )pas$; en connai[st] pas un; aides connais? pas; connai[st] meme pas; grilles? .*ignore; cas par cas; s asseoir; a brule|le brule
+    nous connait pas; connai[st] (?:meme |mm )pas$; en connai[st] pas un; aides connais? pas; connai[st] meme pas
+    grilles? .*ignore; cas par cas; s asseoir; a brule|le brule
     """
 )
 
@@ -304,7 +344,8 @@ _ABOUT_HOW = whole_words(
     ce que? (?:c est|cela|veut|ca|signifie|vous); comment (?:on|faire|proceder|repondre|remplir|calculer|cela marche
     & |ca marche|cela fonctionne)(?! (?:m|nous) )
     {WHERE} (?:est ce|trouver|cliquer|repondre|ecrire|aller|deposer|envoyer|telecharger|c est|ca se|on)
-    connais pas (?:le|la|l|les|ce) (?:cnm|centre|dispositif|mentorat|tsf|sigle|conventions?|appel|sppf|scpp|termes?|mot)
+    connais pas (?:le|la|l|les|ce) (?:cnm|centre|dispositif|mentorat|tsf|sigle|conventions?|appel|sppf|scpp|termes?
+    & |mot)
     trouve pas(?! (?:le|la|les) (?:recepisse|papier|chiffre|bilan|date|document|dossier))
     """
 )

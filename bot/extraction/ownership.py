@@ -71,6 +71,8 @@ _OWN_CAPITAL = whole_words(
     (?:appartien[a-z]*|appartenons) (?:[a-z]+ )?a (?:nous|moi|(?:ses|nos|mes|ma) {_OWNERS})
     (?:label|structure|boite|societe|maison|tout|entreprise) (?:est|sont) (?:bien )?a (?:moi|nous)
     capital (?:est )?(?:reparti|partage|detenu) (?:entre|par) (?:[a-z]+ |<n\d+> ){{0,3}}?{_OWNERS}
+    (?:capital|parts?|actions?|societe|structure|boite|label|entreprise|maison) (?:[a-z]+ ){{0,2}}?(?:nous
+    & |m) appartien[a-z]*
     capital c est (?:ma|nous|moi|mes|la) [a-z]+
     """
 )

@@ -94,6 +94,8 @@ _IS_CODE = re.compile(r"\W*\w+\s*\{\s*[\"'}]")
 """What looks like a command to the machine (« choisir{"fait": …} ») says nothing of the person."""
 _IS_ASKED = re.compile(r"[\s?!.]+$")
 _LONGEST_TENTATIVE = 5
+_SHORT_CORRECTION = 7
+"""Words of « non pardon c'est 2016 plutôt »; a longer one says itself what it corrects."""
 
 
 @dataclass
@@ -137,8 +139,15 @@ class Reading:
         return {finding.key: (finding.start, finding.end) for finding in self.findings}
 
 
-def read(text: str, question: str | None, today: date, edition: Edition) -> Reading:
-    """Return what `text` says, read against the pending question (a question key, or None)."""
+def read(text: str, question: str | None, today: date, edition: Edition, before: str | None = None) -> Reading:
+    """Return what `text` says, read against the pending question (a question key, or None).
+
+    `before` is the question asked before it: « non pardon, 2016 » corrects its answer.
+    """
+    if before is not None and _corrects_figure(text, question, before, edition):
+        again = read(text, before, today, edition)
+        if any(finding.key == before for finding in again.stated):
+            return Reading(again.findings, [], True)
     message = Message(text[:LONGEST])
     context = Context(question, today, edition, Places.load())
     if not message.tokens or _IS_CODE.match(text):
@@ -152,6 +161,8 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
     if question is not None:
         message = in_answer(message, context)
         findings = [finding for finding in findings if not is_doubted(message, finding, context)]
+        if answers.concluded(message, edition.fact_of(question)) is not None:
+            findings = [finding for finding in findings if finding.key != question]
     heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
     heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
     # « 70 000 en 2021 » says no year of creation.
@@ -169,6 +180,17 @@ def read(text: str, question: str | None, today: date, edition: Edition) -> Read
         kept.append(Finding(question, UNDECIDED, 0, len(text)))
     kept += _approximations(message, kept)
     return Reading(kept, unknown, correction is not None)
+
+
+def _corrects_figure(text: str, question: str | None, before: str, edition: Edition) -> bool:
+    """Whether a message takes back the figure just given, the question that is pending being answered by none."""
+    if question is None or edition.fact_of(question).type not in corrections.ASKED_IN_WORDS:
+        return False
+    if edition.fact_of(before).type in corrections.ASKED_IN_WORDS:
+        return False
+    message = Message(text[:LONGEST])
+    has_figure = any(token.figure is not None or token.period is not None for token in message.tokens)
+    return has_figure and len(message.tokens) <= _SHORT_CORRECTION and bool(_SURELY_CORRECTS.search(message.text))
 
 
 def _extracted(message: Message, context: Context) -> list[Finding]:

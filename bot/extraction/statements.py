@@ -49,7 +49,8 @@ _OBTAINED = whole_words(
     accept(?:e|ee|ees); valide; recue?s?; effectives?; faites?; ok
     oui
     en regle; a jour; possed[a-z]+; confirm(?:e|ee|ees); numero; certificat; attestation; en cours de validite; dit oui
-    (?:on|nous|j|structure|association|societe) (?:a|ai|avons) (?:deja |bien )*(?:son|l|notre|mon|une|cette) affiliation
+    (?:on|nous|j|structure|association|societe) (?:a|ai|avons) (?:deja |bien )*(?:son|l|notre|mon|une
+    & |cette) affiliation
     compte parmi; bon(?:ne)?; regl(?:e|ee); cela y est; prolongee; en poche
     """
 )
@@ -65,7 +66,9 @@ UNDER_WAY = whole_words(
     instrui[a-z]+; engagee?; entame[es]*; entre (?:leurs|vos) mains; mouline; patient(?:e|ons); guett[a-z]+
     vien[st] (?:juste )?(?:de |d )(?:faire|deposer|envoyer|lancer); commence[a-z]*; feu vert
     (?:depose|envoye|transmis|poste) (?:la|notre|une|le|ma|l|papiers) (?:demande|dossier|affiliation)
-    formulaire (?:[a-z]+ ){0,3}?(?:envoye|depose|poste)
+    formulaire (?:[a-z]+ ){0,3}?(?:envoye|depose|poste); mijot[a-z]+
+    (?:demande|dossier|formulaire|papiers?)(?: [a-z]+){0,3} chez (?:eux|vous|elle)
+    (?:pas encore|toujours pas|guere) (?:recu|eu)(?: (?:de|la|leur|une?|d))* (?:reponse|retour|nouvelle|validation)s?
     """
 )
 _NOT_ASKED = whole_words(
@@ -73,6 +76,7 @@ _NOT_ASKED = whole_words(
     (?:pas|jamais|rien|non)(?: (?:encore|ete|l|la|notre|eu|le temps de?))* (?:demand|envoy|depos|lanc|entam|engag
     & |commenc|fait
     & |transmi)[a-z]*
+    laiss[a-z]+ (?:filer|tomber|expirer|passer)
     (?:retir|refus|perdu|suspendu|expir|desaffili)[a-z]*; radi(?:ee?s?|es?)
     """
 )
@@ -110,7 +114,7 @@ HANDED_IN = whole_words(
     chez vous
     """
 )
-_LEFT_TO_DO = whole_words(
+LEFT_TO_DO = whole_words(
     r"""
     oubli[a-z]+; reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir|produire); manqu[a-z]+; retards?
     en cours; en rade; attend(?:ent)?; reclam[a-z]+; en souffrance; <n\d+> [a-z ]{0,30}?sur <n\d+>
@@ -119,7 +123,8 @@ _LEFT_TO_DO = whole_words(
 _NOTHING_TO_HAND_IN = whole_words(
     """
     sans objet; concern[a-z]+ pas; pas concern[a-z]+; non concern[a-z]+
-    (?:aucune?|pas|zero|rien|ni|sans)(?: (?:de|d|eu|encore|donc))* (?:bilans?|rapports?|comptes? rendus?|justificatifs?)
+    (?:aucune?|pas|zero|rien|ni|sans)(?: (?:de|d|eu|encore|donc))* (?:bilans?|rapports?|comptes? rendus?
+    & |justificatifs?)
     && (?:a (?:rendre|fournir|transmettre|produire|envoyer|faire)|puisqu?e?|vu qu?e?|car)
     """
 )
@@ -317,7 +322,7 @@ def _reports(message: Message, context: Context) -> Iterator[Finding]:
             if _NOTHING_TO_HAND_IN.search(said):
                 yield message.found(key, "sans_objet", match)
                 return
-            value = weighed(said, HANDED_IN, _LEFT_TO_DO)
+            value = weighed(said, HANDED_IN, LEFT_TO_DO)
             if value is not None:
                 yield message.found(key, "oui" if value else "non", match)
                 return

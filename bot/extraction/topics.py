@@ -63,7 +63,8 @@ _TAXES = Topic(
         """
         a jour; regl(?!ement)[a-z]*; regulier[a-z]*; pai(?!ement)[a-z]+; pay[a-z]+; en regle; ok; acquitt[a-z]+
         bon(?:ne)?s?; carree?s?; claire?s?; en ordre; nickel; clean; rubis sur l ongle; vers(?:ee?s?|e|ons|er); oui
-        rien a (?:dire|signaler|se reprocher|devoir|payer|(?:nous |me )?reclamer); sold(?:ee?s?|e|ons); impeccable[a-z]*
+        rien a (?:dire|signaler|se reprocher|devoir|payer|(?:nous |me )?reclamer); sold(?:ee?s?|e|ons)
+    impeccable[a-z]*
         fait(?:es?)?; rien a (?:nous|me) reclamer; pas de (?:souci|probleme)s?; sans (?:souci|probleme)s?
         (?<!pas )(?<!beaucoup )en temps et en heure; prelevee?s?; honoree?s?; rentrees? dans l ordre
         """
@@ -74,6 +75,7 @@ _TAXES = Topic(
         (?<!qu on )(?<!que je )doi[st](?! (?:etre|avoir|payer|s|encore etre|pas|rien|les|la|en payer))
         (?<!ce que nous )devons(?! (?:etre|avoir|payer|nous)); a devoir; redevables?; debit; train(?:e|ent); attendent
         mises? en demeure; retardataires?; (?:nous|me|on) reclam[a-z]+; relances?; penalites?; majorations?
+    en delicatesse
         """
     ),
 )
@@ -329,7 +331,8 @@ _PAYING = one_of(
     financ(?:e|es|ons|er|ent|ees?|ement|ements); regl(?:e|es|ons|er|ent|ees?); support(?:e|es|ons|ent|ees?); charges?
     port(?:e|es|ons|ent|ees?); (?:nos|mes|ses|leurs?) frais; poche; pour (?:nous|moi|ma pomme|notre pomme)
     endoss[a-z]+; raqu[a-z]+; casqu(?:e|ent|ons)
-    banqu(?:e|ent|ons); deniers; fonds propres; incomb[a-z]+; refactur[a-z]+; portefeuille; cheques?; avanc(?:e|ons|ent)
+    banqu(?:e|ent|ons); deniers; fonds propres; incomb[a-z]+; refactur[a-z]+; portefeuille; cheques?
+    avanc(?:e|ons|ent)
     (?:c est|sont) pour;    (?:notre|nos) comptes?(?: de resultat)?; nos charges; par nos soins; de la boite
     """
 )

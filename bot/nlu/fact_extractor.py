@@ -29,6 +29,8 @@ from rules_kb import newest_edition, today
 
 QUESTION = "question"
 """Key of a message's metadata that holds the pending question key."""
+BEFORE = "question_precedente"
+"""Key of a message's metadata that holds the question asked before the pending one."""
 PAYLOAD_PREFIX = "/"
 
 RELATIVE = ("en_plus", "ajout", "retrait")
@@ -61,8 +63,9 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT) or ""
             if text.startswith(PAYLOAD_PREFIX):
                 continue
-            question = (message.get(METADATA) or {}).get(QUESTION)
-            stated = read(text, question, today(), self._edition)
+            metadata = message.get(METADATA) or {}
+            question = metadata.get(QUESTION)
+            stated = read(text, question, today(), self._edition, metadata.get(BEFORE))
             supposition = supposed(text, question, today(), self._edition)
             entities = [*entities_of(stated, len(text)), *entities_of_supposition(supposition)]
             known = message.get(ENTITIES, [])

@@ -118,9 +118,13 @@ class Article(Model):
 
 
 class UnansweredTopic(Model):
-    """What people often ask and the sources don't say, with the articles to offer instead, most useful first."""
+    """What people often ask and the sources don't say, with the articles to offer instead, most useful first.
+
+    `reponse` is told in place of the usual sentence, where that would not fit.
+    """
 
     id: Id
+    reponse: Paragraph | None = None
     proches: tuple[Id, ...]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.extraction.hearing import heard
+from bot.extraction.reading import read
+from tests.extraction.hearing import BEFORE_DEADLINE, EDITION, heard
 
 YES_NO = "taxes_a_jour"
 MESSAGES: list[tuple[str, dict[str, Any]]] = [
@@ -75,3 +76,10 @@ ASIDES = [
 @pytest.mark.parametrize(("question", "text"), ASIDES)
 def test_what_is_said_to_somebody_else_answers_nothing(question: str, text: str) -> None:
     assert heard(text, question) == {}
+
+
+def test_a_figure_taken_back_corrects_the_answer_before() -> None:
+    reading = read("non pardon 2016", "activite_significative_occitanie", BEFORE_DEADLINE, EDITION, "mois_activite")
+    assert list(reading.facts) == ["mois_activite"]
+    assert reading.correction
+    assert heard("pardon, 2016", "mois_activite").keys() == {"mois_activite"}
