@@ -417,7 +417,7 @@ _TOLD_AFTER = re.compile(
     r"|(?P<asked>(?:demand|sollicit|souhait)ee?s?|(?:de|d) (?:subvention|aide)s? (?:demand|sollicit|souhait)ee?s?"
     r"|qu[e]? (?:on|nous|je|j) (?:demand|sollicit|souhait|voudr|aimer|veu|esper)[a-z]*"
     r"|de demandee?s?|(?:de|d) demande)"
-    rf"|(?P<turnover>(?:de|d|en) {_NAMES_TURNOVER.pattern})"
+    rf"|(?P<turnover>(?:de|d|en) {_NAMES_TURNOVER.pattern}|de chiffre(?! d))"
     r"|(?P<want>(?:de|d) (?:subvention|aide|financement|soutien)s?)"
     rf"|(?P<other>(?:de |d )?{_ALSO_ABOUT_MONEY}))(?!\S)"
 )

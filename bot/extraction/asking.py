@@ -120,7 +120,8 @@ _ASKS_AT_HEAD = re.compile(
         (?:dites|dis|parlez|parle|ecri[st]|ecrivez|mets|faites|fais|chante) (?:moi|nous|du|de|un|une|la|le|mon)
         (?:je|j) (?:peux|pourrais)(?! (?:pas|plus|vous|te|bien|offrir|proposer|donner|aider|transmettre|partager
         & |accompagner|
-        & consacrer|mettre|apporter|former|conseiller|dire|etre personne|servir|fournir|prouver))
+        & consacrer|filer|epauler|parrainer|preter|jouer|coacher|encadrer|mettre|apporter|former|conseiller|dire|
+        & etre personne|servir|fournir|prouver))
         on (?:peut|pourrait) (?:bien |aussi |quand meme |encore )?(?:demander|candidater|deposer|avoir|postuler|
         & financer|faire|prendre|cumuler|toucher|participer|utiliser|inclure|obtenir|recevoir|beneficier|changer|
         & ajouter|aller|se|etre|compter|envoyer|completer)

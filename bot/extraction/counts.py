@@ -39,7 +39,8 @@ _WITH_US = one_of(
 )
 _ALL_TOLD = rf"(?: [a-z]+){{0,3}}?[\s,;:(]+{_WITH_US}"
 _US_TOO = (
-    r"(?:en plus (?:de (?:nous|moi)|d elle|de l association)|sans (?:nous|me) compter|sans (?:nous|moi)|hors nous"
+    r"(?:en plus (?:de (?:nous|moi)|d elle|de l association)|(?:a part|hormis|outre|en dehors de) (?:nous|moi)|"
+    r"sans (?:nous|me) compter|sans (?:nous|moi)|hors nous"
     r"|autour de nous|a nos cotes)"
 )
 _ARE = (
@@ -92,7 +93,7 @@ _BESIDE_US = re.compile(
         (?:cooperation|projet|dossier|candidature|cooperer|associer|associe|associons|collabor[a-z]+)(?: [a-z]+){{0,3}}
         && avec <n(?P<joined>\d+)>(?: seule?)? (?:autres? )?{_ALLIES}
         avec <n(?P<lone>\d+)> seule? (?:autre )?{_ALLIES}
-        <n(?P<beside>\d+)>(?: autres?)?(?: {_ALLIES})? {_US_TOO}
+        <n(?P<beside>\d+)>(?: autres?| seule?)?(?: {_ALLIES})? {_US_TOO}
         (?:notre|l|mon|ma|la) (?:association|structure|label|boite|collectif|festival) (?:et|plus|avec) <n(?P<and>\d+)>
         && (?:autres )?{_ALLIES}
         <n(?P<plus>\d+)> autres (?:et|plus|\+) (?:nous|moi); <n(?P<others>\d+)> autres {_ALLIES}
@@ -344,7 +345,7 @@ _ARTISTS = re.compile(
         (?P<own>(?:que|uniquement|seulement|qu) (?:mon|notre|une?)(?: seule?| propre)* (?:projet|groupe|artiste|
         & musique))
         (?P<only>(?:l|mon|ma|notre|le|la) (?:seule?|unique) {_ARTIST})
-        (?P<these>(?:nos|plusieurs|multiples) artistes); (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}
+        (?P<these>(?:nos|mes|plusieurs|multiples|tous les) artistes); (?:nos|mes|les) <n(?P<ours>\d+)> {_ARTIST}
         (?P<onlabel>une?) {_ARTIST}(?=[^\t\n]* (?:sur|chez|dans|au) (?:notre|mon|le) (?:label|catalogue|roster))
         (?:diffusion|production|booking|management|promo) (?:pour|de) <n(?P<served>\d+)> {_ARTIST}
         (?:(?<=\t)|(?<=\n)|(?<=^))(?:et )?<n(?P<heading>\d+)> (?:seule? )?{_ARTIST}
@@ -409,7 +410,8 @@ _OWN_MONEY = one_of(
 )
 _TO_SHARE = (
     "(?:(?:a|est|de|du|d|sera|serait|la|le|hauteur|environ|budget|projet|sur|nous|memes?|prevu|:|=|deja|en|"
-    "propres?|c est|l|que|se monte|s etablit|avec|s eleve|represent[a-z]+|correspond[a-z]*|attein[a-z]+|"
+    "propres?|c est|l|que|se monte|s etablit|s elev[a-z]+|association|structure|avec|s eleve|represent[a-z]+|"
+    "correspond[a-z]*|attein[a-z]+|"
     "equivau[a-z]+|constitu[a-z]+|peut|"
     "pourra|au|jusqu|"
     "couvr(?:e|ent|ira|irait|iront)|assur(?:e|ent|era)|pese(?:nt|ra)?|fait|compte pour|en charge|total|tourne"
@@ -476,7 +478,7 @@ _OUTSIDE = re.compile(
 _SAYS = whole_words(
     """
     on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+
-    fonds propres; tourne[a-z]*; auto ?fi
+    fonds propres; tourne[a-z]*; auto ?fi; apports?; participation; contribution
     """
 )
 _NAMES_FUNDING = whole_words(

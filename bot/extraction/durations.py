@@ -80,7 +80,7 @@ _SOMETHING_ELSE = (
     "salari(?:e|ee|at); chomage; retraite[a-z]*; marie[a-z]*; ecout[a-z]+; abonn[a-z]+; financ[a-z]+; soutien[a-z]*",
     "(?:je|j) (?:bosse|travaille|joue|chante|mixe|taffe); concours; prix; tremplin; stage; formation",
     "experience; mentor[a-z]*; president[a-z]*; direct[a-z]+; coordin[a-z]+; signee?; chiffreaffaires; projets?; "
-    "sorti[a-z]*; produit[a-z]*; depens[a-z]+; achet[a-z]+",
+    "sorti[a-z]*; produit[a-z]*; depens[a-z]+; achet[a-z]+; actions?; operations?; demarches?",
 )
 _HEADS = re.compile(rf"(?<!\S)(?:(?P<activity>{one_of(*_ACTIVITY)})|(?P<else>{one_of(*_SOMETHING_ELSE)}))(?!\S)")
 _MADE_SOMETHING_ELSE = re.compile(
@@ -255,7 +255,8 @@ def _is_own_since(message: Message, first: int, match: re.Match[str], context: C
 
 _WORDS_OF_SINCE = 2
 _OURS_SINCE = re.compile(
-    r"(?<!\S)(?:association|structure|boite|societe|entreprise|label|festival|collectif|smac|salle|sarl|sasu?|scop|scic)"
+    r"(?<!\S)(?:association|structure|boite|societe|entreprise|label|festival|collectif|smac|salle|sarl|sasu?|"
+    r"scop|scic)"
     r"(?: [a-z]+)? depuis $"
 )
 """« Asso depuis 2015 »: the noun says of what, whatever was asked."""
@@ -267,8 +268,8 @@ def _months_of_activity(message: Message, match: re.Match[str], context: Context
     if match.group("length"):
         return _counted_back(_length(message, match), context.today, reference)
     start = _start(message, match, context)
-    if start is None:
-        return None
+    if start is None or (start.first > context.today and context.asked != AGE):
+        return None  # « toutes les factures tomberont avant fin 2025 »
     if match.group("date") or match.group("month"):
         return months_between(start.first, reference)
     longest, shortest = months_between(start.first, reference), months_between(start.last, reference)

@@ -82,7 +82,7 @@ _NOUNS = {
         reseaux?; federation (?:regionale|departementale|(?:de|d|des) [a-z]+)
         studios?(?: (?:de|d) (?:repetitions?|repete?s?|enregistrement|musique|creation))?
         couveuse; conservatoire; ecole de (?:chant|dj|batterie|rock|son); collectif de formation
-        ecole de musiques?(?: actuelles)?; (?:locaux|local|salles?|boxe?s?) de (?:repetition|repete?)s?
+        ecole (?:de|des) musiques?(?: actuelles)?; (?:locaux|local|salles?|boxe?s?) de (?:repetition|repete?)s?
         formations?(?= (?:aux?|professionnelles?|musicales?|d artistes|de musiciens|des) )
         centre de ressources?; (?:organisme|centre|structure) de formations?; structure d accompagnement
         accompagnat(?:eur|rice)s?; incubateur; poles? (?:de )?ressources?; centre ressources?; pepiniere
@@ -91,7 +91,8 @@ _NOUNS = {
     ),
     "collectivite": one_of(
         """
-        mairie; commune(?! :); municipalite; ville(?! (?::|rose)); com ?com
+        mairie; maire(?: adjointe?)?; adjointe? au maire; conseill(?:er|ere) municipale?; commune(?! :)
+        municipalite; ville(?! (?::|rose)); com ?com
         communaute (?:de communes|d agglo[a-z]*|urbaine)
         agglo[a-z]*; metropole; intercommunalite; collectivite(?: territoriale| locale)?; conseil departemental
         service cultur(?:el|e); syndicat (?:mixte|intercommunal); regie municipale
@@ -208,7 +209,8 @@ _IS = re.compile(
     + one_of(
         """
         (?:on|nous) (?:est|sommes|reste|restons); je (?:suis|reste); c est; il s agit; en tant que?; comme
-        on se definit comme; en qualite d[e]?; structure (?:est|:); type(?: de structure)?(?: :| est)?
+        on se definit comme; (?:moi|nous) etre; (?:specialis|dedi|consacr|orient)ee?s? (?:dans|a|en|vers|sur)
+        en qualite d[e]?; structure (?:est|:); type(?: de structure)?(?: :| est)?
         (?:notre|mon|nos) activites?(?: principale)?(?: (?:est|c est|:|de|reste))*
         activite(?: principale)? (?:est|c est|:); profil :; (?:l|notre) association (?:est|c est)
         (?:notre|mon|ma|la|l) (?:structure|etablissement|equipe|boite|societe|entreprise|maison|collectif|lieu|organisme
@@ -429,7 +431,8 @@ _VERB_OF_OWNING = re.compile(rf"{_WE} ")
 _IN = re.compile(r"(?:je suis|on est|nous sommes) (?:dans|d) (?:la|une|l) (?:commune|ville|metropole|agglo)")
 _DEALT_WITH = whole_words(
     """
-    mairie; commune; municipalite; ville; com ?com; communaute; agglo[a-z]*; metropole; intercommunalite; conseil
+    mairie; maire; adjointe?; conseill(?:er|ere); commune; municipalite; ville; com ?com; communaute; agglo[a-z]*
+    metropole; intercommunalite; conseil
     service; regie; elue?; departement; edit(?:eur|rice)s?; manage(?:r|rs|use); attachee?; presse; prestataires?
     disquaires?; luthi(?:er|ere)s?; medias?; magazine; producteurs?; productrices?; diffuseu(?:r|se)s?; videastes?
     realisat(?:eur|rice)s?; accompagnat(?:eur|rice)s?; incubateur; couveuse; book(?:eur|euse|er)s?; mjc; theatre

@@ -42,7 +42,7 @@ _GOES_ON = one_of(
     (?:valid|expire|perime|tien|jusqu|actuel|obtenu|delivre|renouvel|active|detenu|nous)[a-z]*
     """
 )
-_THEN = rf"(?=\s*$|[\t\n]| (?:[():/]|{_GOES_ON}(?!\S)))"
+_THEN = rf"(?=\s*$|[\t\n]| (?:[():/,]|{_GOES_ON}(?!\S)))"
 """What goes on after categories; another word is what the figure counts (« la licence de nos 2 gérants »)."""
 _AFTER_ARTICLE = re.compile(rf"(?<!\S)(?:la|le|les) {_LIST}{_THEN}")
 _NAMED_EARLIER = re.compile(
@@ -73,7 +73,7 @@ _HAS_BY_ARTICLE = re.compile(
     r"(?<!\S)la <n\d+> (?:(?:est|a|n est) )?(?:pas |plus |deja |bien )?(?:expire|perime|valide|echue|valable)e?(?!\S)|"
     r"(?<!\S)(?:on|nous|j|je) (?:n |ne )?(?:a|ai|avons|detien[st]|detenons|possed[a-z]+)(?: (?:que|pas|aussi"
     r"|bien|deja|seulement))* la <n\d+>(?=\s*$|"
-    r"[\t\n]| (?:et|mais|pas|aussi) )|"
+    r"[\t\n]| (?:,|(?:et|mais|pas|aussi) ))|"
     r"(?<!\S)la <n\d+>[\s,]+(?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|ai|avons)(?!\S)|"
     r"(?<!\S)(?:la nouvelle|l actuelle|celle d aujourd hui)(?: (?:n|structure|boite|association))* a(?: (?:que|"
     r"aussi))* "

@@ -87,7 +87,8 @@ _WANTS_HELP = whole_words(
 )
 _TRADES = (
     r"(?:(?:directeur|directrice|regisseuse|regisseur|chargee?|responsable|assistante?|technicien|technicienne|"
-    r"programmateur|programmatrice|coordinateur|coordinatrice|musicien|musicienne|artiste)(?: d[eu] [a-z]+)?)"
+    r"programmateur|programmatrice|coordinateur|coordinatrice|musicien|musicienne|artiste|tresoriere?|"
+    r"presidente?|secretaire|gerante?)(?: d[eu] [a-z]+)?)"
 )
 _AS = (
     r"(?<!\S)(?:(?:je|j y) (?:suis|reste)|etant|qui suis|moi|en tant que?|en (?:ma |mon )?qualite de|a titre"

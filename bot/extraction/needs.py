@@ -30,7 +30,7 @@ SCHEMES = {
         && (?:communs?|communes?|partagee?s?|mutualisee?s?|a plusieurs|en commun) (?:avec|entre|a <n\d+>)
         (?:nous|se) (?:associer|regrouper|allier); (?:travailler|bosser|avancer|agir|faire) (?:a plusieurs|en commun|
         & ensemble)
-        projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) [a-z]+
+        projet (?:[a-z]+ )?avec (?:une?|le|la|l|des|nos) (?!mentor|tuteur|parrain|marraine|coach|ancien)[a-z]+
         projets? avec (?:d autres|<n\d+>|plusieurs); projets? entre (?:plusieurs|deux|<n\d+>|d autres)
         """
     ),

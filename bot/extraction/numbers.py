@@ -134,6 +134,10 @@ ORDINALS = {
             "sixieme",
             "septieme",
             "huitieme",
+            "neuvieme",
+            "dixieme",
+            "onzieme",
+            "douzieme",
         ),
         start=1,
     )

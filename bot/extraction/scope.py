@@ -235,7 +235,7 @@ _OF_OTHERS = whole_words(
     (?:un|une|le|la|des|les) (?:mec|gars|type|nana|meuf|gens|personne|fille)s? (?:que|qu|qui|dont|a qui)
     (?:une?|des) autres? (?:association|structure|label|boite|groupe|festival|salle|smac|tourneur|producteur|
     & collectif)s?
-    (?<!avec )d autres (?:ont|sont|font|associations?|structures?|labels?)
+    (?<!avec )(?<!\\ba )d autres (?:ont|sont|font|associations?|structures?|labels?)
     quelqu un (?:d autre|a|que|qui(?! (?:va |peut |pourrait |pourra |puisse |saurait )?(?:nous|m|me) ))
     (?:la plupart|beaucoup|certaines?|plein) (?:des?|d) (?:association|structure|label|festival|salle|gens|boite)s?
     leurs? (?:association|structure|label|boite|groupe|festival|salle|entreprise|collectif|studio)s?
@@ -570,6 +570,8 @@ def _standings(
             standings[-1] = Standing.OTHER
         if standings and standings[-1] is Standing.OWN and _TAKEN_UP.match(part) and _SOMEBODY.fullmatch(before):
             standings[-1] = standing = Standing.OTHER  # « mon manager il est à la SCPP »
+        if standings[-1:] == [Standing.OWN] and _WOULD_BE.match(part) and _WITH.match(before):
+            standings[-1] = Standing.HYPOTHESIS
         if standings[-1:] == [Standing.OWN] and _SCOFFS.match(part) and not FIRST_PERSON.search(before):
             standings[-1] = Standing.RULE  # « 30 % d'autofinancement, vous rigolez ? »
         if is_closed and not is_first_person:
@@ -586,6 +588,11 @@ def _standings(
     return standings, carried
 
 
+_WITH = re.compile(LEAD + r"(?:avec|sans) ")
+_WOULD_BE = re.compile(
+    LEAD.removeprefix("^") + r"(?:on|nous|je|j|ce|c) (?:ser|aur|gagner|deviendr)(?:ait|ais|ions)(?! (?:donc |alors )?<)"
+)
+"""« Avec quinze clips on serait les rois »; « avec deux écoles on serait 3 » is a plan."""
 _SCOFFS = re.compile(
     LEAD.removeprefix("^") + r"(?:mais )?(?:vous|tu|ils|c est|serieux|la blague)(?: (?:ne|n|etes|vous))* ?"
     r"(?:rigol|plaisant|croy|moqu|imagin|delir|trouvez|serieu|une blague|abus|fou)[a-z]*"

@@ -549,7 +549,7 @@ _OVER = (
     r"(?:un (?:petit )?peu |bien |largement |legerement )?(?:plus|\+) (?:de|d|que)|superieure?s? a"
     r"|(?:bien |largement )?au dessus (?:de|des|du|d)|(?:bien |largement )?au dela (?:de|des|d)"
     r"|depass(?:e|ent|ait|aient|ions|ons|era)(?: les| la barre des)?|"
-    r"casse les"
+    r"casse les|(?:passe|franchi|creve)(?:e|ons|ra)? (?:la barre|le cap|le seuil) (?:de|des|d)"
 )
 _LEAST = r"au (?:moins|minimum)|minimum(?: de)?|mini?|pas moins (?:de|d)|a partir de"
 _ABOUT = (

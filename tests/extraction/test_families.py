@@ -306,6 +306,15 @@ STATED: list[tuple[str, dict[str, Any]]] = [
     ("on ne fait plus que monter des tournées", {"type_structure": "producteur_spectacles"}),
     ("L'appel structuration nous irait comme un gant", {"besoin": "structuration"}),
     ("comme salariés on a une administratrice à tiers temps, c'est tout", {"etp_hors_artistique": 0.3333}),
+    ("l'apport de l'association s'élèvera à 28 pour cent", {"autofinancement_pct": 28}),
+    ("Ma petite entreprise, spécialisée dans la production de concerts", {"type_structure": "producteur_spectacles"}),
+    ("en 2022 on a passé la barre des 100 000 de CA", {"chiffre_affaires.2022": {"au_moins": 100000}}),
+    ("on a produit notre douzième vidéo le mois dernier", {"videos_produites": 12}),
+    (
+        "j'peux filer un coup de main à d'autres assos comme mentor",
+        {"besoin": "mentorat", "mentorat_role": "ressource"},
+    ),
+    ("un seul partenaire à part nous", {"nb_acteurs": 2}),
 ]
 
 NOTHING = [
@@ -480,6 +489,8 @@ NOTHING = [
     "Le groupe qu'on accueille ce soir vient de Nîmes",
     "quand nous aurons les moyens, nous produirons 20 clips",
     "Nous ambitionnons douze références au catalogue",
+    "avec 15 clips on serait les rois du pétrole",
+    "il faudrait 30 000 euros de chiffre pour être tranquilles",
     "Le label de mon ex a fait 200 000 euros en 2021",
 ]
 
@@ -621,7 +632,37 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("mentorat_theme", "être plus visibles", "visibilite"),
     ("mentorat_theme", "l'écoresponsabilité", "actions_responsables"),
     ("mentorat_theme", "la compta", "gestion"),
+    # What is denied just before it says the contrary
+    ("taxes_a_jour", "non, jamais un impayé", True),
+    ("taxes_a_jour", "pas la moindre relance", True),
+    ("projet_strategique_global", "pas une tournée, toute l'équipe", True),
+    ("activite_significative_occitanie", "on y joue de temps en temps", False),
+    # A reason that comes to a yes or no, and second thoughts
+    ("filiere_musiques_actuelles", "si le dub en fait partie, alors oui", True),
+    ("contrat_distribution", "on vend tout dans la rue, donc non", False),
+    ("societe_civile", "oui, enfin en fait non", False),
+    ("capacite_emploi_artistes", "et comment !", True),
+    # One artist or several, in other words
+    ("plusieurs_artistes", "on n'accompagne que mon frère", False),
+    ("plusieurs_artistes", "il en reste un", False),
+    ("plusieurs_artistes", "pas qu'un seul", True),
+    ("plusieurs_artistes", "un trio, une slameuse et un pianiste", True),
+    ("artiste_occitanie", "ils vivent à Bruxelles", False),
+    # What stands at the core of the project
+    ("production_activite_principale_projet", "des ateliers pour l'essentiel", False),
+    ("production_activite_principale_projet", "le spectacle d'abord", True),
+    ("territoire_sans_autre_porteur", "y en a partout", False),
+    ("territoire_sans_autre_porteur", "je crois pas qu'il y en ait d'autres", True),
+    ("mentorat_profil", "personne ne me paie", "benevole"),
 ]
+
+NO_DOUBT = [
+    ("projet_strategique_global", "rien à voir avec un disque", True),
+    ("capacite_diffusion", "on ne sait pas diffuser, non", False),
+    ("conventions_collectives", "oui, c'est la comptable qui y veille", True),
+    ("taxes_a_jour", "oui, tout est réglé par le cabinet", True),
+]
+"""What sounds like a doubt, and is an answer."""
 
 UNKNOWN = [
     "je sais pas",
@@ -636,6 +677,26 @@ UNKNOWN = [
     "je ne saurais vous dire",
     "pas la moindre idée",
     "je demande à ma collègue",
+    # Not known, not told, not within reach
+    "je peux pas m'avancer",
+    "il m'est impossible de vous le dire",
+    "personne ici ne s'en souvient",
+    "Je ne dispose pas de cette information.",
+    "on ne m'a rien dit",
+    "no clue",
+    "va savoir",
+    # Somebody else's business
+    "ça c'est la comptable",
+    "c'est Karim qui gère tout ça",
+    "pas mon rayon",
+    "le cabinet le saura",
+    "y a que la gérante qui sait",
+    # To be found out, or told later
+    "faudrait que je fouille",
+    "il conviendrait de poser la question au trésorier",
+    "j'en parlerai à la présidente",
+    "le bureau tranchera lundi",
+    "je vous redis ça demain",
 ]
 
 
@@ -651,6 +712,11 @@ def test_nothing_is_invented(text: str) -> None:
 
 @pytest.mark.parametrize(("question", "text", "value"), ANSWERS)
 def test_answer(question: str, text: str, value: Any) -> None:
+    assert heard(text, question)[question] == value
+
+
+@pytest.mark.parametrize(("question", "text", "value"), NO_DOUBT)
+def test_no_doubt(question: str, text: str, value: bool) -> None:
     assert heard(text, question)[question] == value
 
 
