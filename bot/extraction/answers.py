@@ -102,7 +102,7 @@ _NO = one_of(
     pas vraiment non; bernique; macache; des clous; meme pas en reve; que nenni; jamais de la vie; du tout$
     pas l ombre
     pas un seul$; pas une seule$
-    laiss[a-z]+ (?:filer|tomber|expirer); pas question; loin de la; tu parles; pas du tout
+    laiss[a-z]+ (?:filer|tomber|expirer); pas question; loin de la; pas une?$; tu parles; pas du tout
     """
 )
 _PLAINLY_NOT = re.compile(
@@ -110,11 +110,13 @@ _PLAINLY_NOT = re.compile(
 )
 """« Non, pas vraiment »: the « non » settles what « pas vraiment » alone leaves open."""
 _TO_SOMEBODY_ELSE = re.compile(
-    rf"{_FILLERS}(?:oui|non|nan) (?:(?:oui|non|[a-z]+) )?(?:, )?(?:(?:c est )?pas (?:a |pour )?(?:toi|lui|elle|eux|ce|cet|cette"
-    r"|celui|celle|ici|maintenant|tout de suite|les chaussures)(?!\S)(?! (?:type|genre|label|artiste|projet|dispositif|cas))"
+    rf"{_FILLERS}(?:oui|non|nan) (?:[a-z]+ )?(?:, )?(?:"
+    r"(?:c est )?pas (?:a |pour )?(?:toi|lui|elle|eux|ce|cet|cette|celui|celle|ici|maintenant|tout de suite)(?!\S)"
+    r"(?! (?:type|genre|label|artiste|projet|dispositif|cas))"
     r"|(?:pose|mets|laisse|touche|descends?|arrete|viens|entre|attends?|passe|donne|ferme|ouvre|tiens)"
-    r" (?:le|la|les|moi|toi|pas|ici)(?!\S)|(?:le|la) (?:bleue?|rouge|verte?|petite?|grande?|gros|grosse|noire?|blanc|blanche)"
-    r"(?=$| ,))"
+    r" (?:le|la|les|moi|toi|pas|ici|cet|cette|ton|ta|tes)(?!\S)"
+    r"|(?:le|la) (?:bleue?|rouge|verte?|petite?|grande?|gros|grosse|noire?|blanc|blanche)(?=$| ,)"
+    r"|(?:madame|monsieur|maman|papa|mamie|cherie?|mon coeur|ma puce)(?= ,| [a-z]+ez vous|$))"
 )
 """« Non pas toi, je suis au téléphone »."""
 _ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:(?:[a-z]+ ){1,4}|.* : )(?P<answer>oui|non)$")
@@ -151,7 +153,7 @@ _RUNS_ON = whole_words(
 )
 _IMPOSSIBLE = whole_words(
     """
-    impossible; (?:pas|plus|aucun|ni|sans) (?:assez )?(?:les |de |d |la |le |l )?(?:sous|moyens?|tresorerie
+    impossible; (?:pas|plus|aucun|ni|sans) (?:assez )?(?:les |de |d |la |le |l |cette |ces )?(?:sous|moyens?|tresorerie
     & |argent|budget|
     & fonds|finances|capacite)(?: [a-z]+)*; incapables?; (?:pas|plus) (?:se |nous |me )?(?:le |l |la )?permettre
     """
@@ -203,8 +205,8 @@ _US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; tout un tas")
 _MANY_OF_THEM = whole_words("pas mal; plein; beaucoup")
 _ONE = re.compile(
-    rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: (?!flop|tripot|poign|ribamb|palanqu|foule"
-    r"|masse|tas|paquet|multitude|kyrielle|quantit|chie|serie|bonne|sacre|vingt|dizaine)[a-z]+)?\s*$"
+    rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: (?!flop|tripot|poign|ribamb"
+    r"|palanqu|foule|masse|tas|paquet|multitude|kyrielle|quantit|chie|serie|bonne|sacre|vingt|dizaine)[a-z]+)?\s*$"
 )
 _FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
 _OF_THE_PROJECT = word_set(
@@ -382,7 +384,8 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
 
 
 _CONCLUDES = re.compile(
-    r"^(?:.* )?(?:donc|alors|bref|du coup) (?:(?:,|c est|je dirais|la|bah|ben|ce sera|pour nous) )*(?:(?P<yes>oui|ouais)|non|nan)"
+    r"^(?:.* )?(?:donc|alors|bref|du coup) (?:(?:,|c est|je dirais|la|bah|ben|ce sera|pour nous) )*"
+    r"(?:(?P<yes>oui|ouais)|non|nan)"
     r"(?= [,.!]|$)(?!.*(?<!\S)(?:oui|non)(?!\S))"
 )
 _EXCLAIMS = re.compile(r"(?:et comment|et pas qu un peu|un peu mon neveu)(?: donc)?(?: !)*")
@@ -395,7 +398,10 @@ def concluded(message: Message, fact: Fact) -> bool | None:
     if _EXCLAIMS.fullmatch(message.text):
         return True
     match = _CONCLUDES.match(message.text)
-    return None if match is None or _is_left_open(message) else match.group("yes") is not None
+    if match is None:
+        return None
+    doubts = [clause for clause in message.clauses if clause.standing is Standing.DOUBT]
+    return None if any(clause.end >= match.end() for clause in doubts) else match.group("yes") is not None
 
 
 # Alone on the territory
@@ -408,6 +414,7 @@ _NOT_ALONE = whole_words(
     (?:pourrai(?:en)?t|peu(?:ven)?t|saurai(?:en)?t|capables?) (?:[a-z]+ ){0,2}?(?:le |la )?(?:faire|porter|mener
     & |monter)
     (?<!personne )(?<!rien )qui (?:pourrai(?:en)?t|peu(?:ven)?t)(?! pas); il y en a (?:d autres|au moins)
+    (?:mentir|malhonnete|faux|exagere|pretendre|mensonge|abusif)(?: [a-z]+){0,6} seule?s?
     (?<!pas )(?:y )?en a (?:partout|plein|a la pelle|des tas|beaucoup); (?:se )?bouscul[a-z]+
     (?<!sans )(?<!aucune )concurren[a-z]+
     (?:candidats?|pretendants?|porteurs?) (?:ne )?manquent pas; aurait pu (?:aussi )?le
@@ -439,8 +446,9 @@ def _of_the_territory(message: Message) -> Finding | None:
     """Return whether nobody else could hold the project: the answer names others, and « aucun » then says yes."""
     if _is_left_open(message):
         return None  # « je ne sais pas s'il existe un autre porteur »
-    for clause in message.clauses:
-        if clause.standing in _NOT_TOLD and not clause.text.startswith("si si "):
+    for rank, clause in enumerate(message.clauses):
+        is_insisted = rank > 0 and message.clauses[rank - 1].text == "si"  # « si si, il y en a d'autres »
+        if clause.standing in _NOT_TOLD and not is_insisted:
             continue
         if _NONE_BUT_US.search(clause.text) or _DOUBTS_ANOTHER.search(clause.text):
             return _at(message, clause, _TERRITORY, True)
@@ -518,14 +526,15 @@ def _says_not_to_know(message: Message, own: list[Clause]) -> bool:
 
 
 _SUMS_UP = re.compile(
-    r"(?:(?:donc|alors|et|bien|j|je|on) )*(?:(?:suppose|crois|pense|dirais|imagine|espere) que )?(?:(?P<yes>oui|ouais)|non|nan)"
+    r"(?:(?:donc|alors|et|bien|j|je|on) )*(?:(?:suppose|crois|pense|dirais|imagine|espere) que )?"
+    r"(?:(?P<yes>oui|ouais)|non|nan)"
 )
 _FEW_WORDS = 3
 _ON_SECOND_THOUGHT = re.compile(
     r"(?:(?:mais|enfin|ah|euh|pardon|ou|plutot|en fait|en realite|bref|alors|donc|du coup|et|puis) )*"
     r"(?:(?P<yes>oui|si)|non)(?!\S)(?! (?:plus|seulement|mais|jamais|pas (?:de |d |un|une|le|la)|on|le|la|l|jouon))"
 )
-_REASSURES = re.compile(r"non non (?!merci|plus|je)[a-z]+")
+_REASSURES = re.compile(r"non non (?!merci|plus|je|que|juste|seulement|un)[a-z]+")
 _TAKES_BACK = re.compile(r"(?:ah |oh |mais |enfin )*(?:non |oui )?(?:pardon|attend[a-z]*|je corrige|oups|erreur)$")
 
 
@@ -600,7 +609,8 @@ _CONTRASTS = whole_words(
     "mais; sauf; hormis; a part; excepte; entre; l un; l une; une? (?:seule?|autre); aussi; partage"
 )
 _AT_ITS_CORE = whole_words(
-    "principal[a-z]*; coeur; essentiel[a-z]*; surtout; avant tout; gros; prime; d abord; fond du projet; majorite; plutot"
+    "principal[a-z]*; coeur; essentiel[a-z]*; surtout; avant tout; gros; prime; d abord; majorite; plutot",
+    "fond du projet",
 )
 _BESIDE_IT = whole_words(
     "accessoires?; secondaires?; annexes?; cerise; minoritaires?; symbolique; pour clore; a la marge; bonus; cerise"
@@ -654,7 +664,8 @@ def _core_of(text: str) -> bool | None:
 
 
 _NOT_CARED_FOR = whole_words(
-    "(?:pas|jamais) (?:juge|trouve|souhaite|voulu|pris|daigne|eu)[a-z]* (?:[a-z]+ ){0,3}?(?:y |l |le |la |les )?[a-z]+(?:er|ir)"
+    "(?:pas|jamais) (?:juge|trouve|souhaite|voulu|pris|daigne|eu)[a-z]* (?:[a-z]+ ){0,3}?(?:y |l |le |la |les )?"
+    "[a-z]+(?:er|ir)"
 )
 """« Nous n'avons pas jugé utile d'y adhérer »."""
 _NOWHERE = whole_words("nulle part; a rien")

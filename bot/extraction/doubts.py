@@ -43,7 +43,7 @@ _KNOWS = one_of(
 )
 _INFORMATION = one_of(
     """
-    chiffres?; informations?; infos?; elements?; donnees?; renseignements?; details?
+    chiffres?(?! (?:d )?affaires); informations?; infos?; elements?; donnees?; renseignements?; details?
     reponses?(?! (?:sauf|a part|du|de)); proportions?
     pourcentages?; ratios?; idees?; notions?; certitudes?; souvenirs?; traces?; recul; stats?; statistiques?
     precisions?
@@ -105,8 +105,9 @@ _UNKNOWING = whole_words(
     introuvables?; ignoree?; m echappe[a-z]*
     (?:j ai|on a|nous avons) (?:(?:tout|completement) )?(?:oublie|perdu)(?: (?:le compte|la trace|ca|cela|l annee
     & |la date
-    & |le fil))?$; perdu[a-z]* (?:le compte|la trace|de vue|dans la nuit)
-    (?:j |je |on )?(?:y )?(?:comprends|connais|connait|comprend) rien; (?:je |on )?(?:m|s) y perds?; rien ne me revient
+    & |le fil))?$; perdu[a-z]* (?:le compte|la trace|de vue|dans)
+    (?:j |je |on )?(?:y )?(?:comprends|connais|connait|comprend) rien; (?:je |on )?(?:m|s) y perds?
+    rien ne me revient; dans la nuit des temps
     (?:m|nous) (?:a|ont|avait) (?:pas|jamais|rien)(?: [a-z]+)? (?:dit|precis|communiqu|expliqu|inform|parl|transmis
     & |fait)[a-z]*
     (?:je|j) (?:(?:ne|n|l|les|y) )*(?:ai )?(?:jamais|pas)(?: ai)? (?:vu|lu|eu|ouvert|regarde|demande|recense
@@ -139,18 +140,29 @@ _UNKNOWING = whole_words(
 """What says, of a pending question, that the person does not know."""
 _WHO_KNOWS = whole_words(
     rf"""
+    quelqu un (?:d autre )?(?:qui )?{_KNOWS}; (?:au dessus|loin) de moi
     y a (?:que|qu) (?:[a-z]+ ){{1,3}}?qui (?:s en |se |s )?(?:rappelle|souvient|{_KNOWS})
     (?:c est|ce sera|voyez|voir|seule?|demande[rz]) (?:avec |a |au |aupres |l |la |le |mon |ma |notre |nos |votre 
     & |d |de
     & |du |un |une |vers )*(?:(?!moi|nous|vous|artiste|groupe|label|client)[a-z]+ ){{1,5}}?qui {_KNOWS}
     seule?s? (?:l|le|la|mon|ma|notre|nos) (?:[a-z]+ ){{1,3}}?{_KNOWS}
     (?:c est|cela|ca) (?:l |la |le |les |mon |ma |notre |nos |avec |chez |aupres |du |d 
-    & |de )+(?:[a-z]+ )?{_OFFICER}(?: (?:qui .*|[a-z]+))?$
+    & |de )+(?:[a-z]+ )?{_OFFICER}(?: (?:qui (?:decide|choisit|tranche)[a-z]*|[a-z]+))?$
     """
 )
 """Who would know."""
 _TO_BE_FOUND_OUT = whole_words(
     rf"""
+    pour (?:le |les )?(?:verifier|savoir|etre sure?|en avoir le coeur net|vous (?:le |y )?(?:dire|repondre))
+    (?<!attendez )(?<!attends )que je (?:me renseigne|verifie|demande(?! (?:l|la|le|une?)(?!\S))|regarde|cherche
+    & |retrouve)
+    {_OFFICER} (?:l |le |la |en )?(?:decider|trancher|choisir|fixer|verr|dir|statuer|repondr)a
+    en train de? (?:(?:les|le|la) )?(?:recens|compt|calcul|chiffr|verifi)[a-z]+; (?:pour|de la a|alors) vous dire$
+    personne (?:ne |n )?(?:m |nous )?(?:a|ont) (?:encore )?(?:fixe|montre|dit|explique|decide|calcule|chiffre
+    & |choisi)[a-z]*
+    (?:pas encore|toujours pas|jamais) (?:recu|eu|vu) (?:l|le|la|les|ces?|cette) (?:echeancier|calendrier|planning
+    & |devis
+    & |chiffres?|bilan|tableau|budget|detail|comptes?)
     (?:faut|faudra|faudrait|va falloir|conviendrait|(?:vaut|vaudrait) mieux|serait (?:bon|bien)|dois|doit|devrai
     & |devrais|vais|devons|faudra)(?: (?:bien|bien|d abord|que|qu|je|j|on
     & |nous|l|le|la|en|y|lui|leur|me|se|ouvrir|encore|aller|donc|devoir|avant|a|au|monteur|poser|de|la
@@ -209,13 +221,13 @@ _OF_PEOPLE = frozenset(("mentorat_profil", "mentorat_role", "plusieurs_artistes"
 """Where « c'est le patron » answers."""
 _OF_PAPERS = frozenset(("bilans_transmis", "affiliation_cnm", "depose_structuration", "societe_civile"))
 _ASSERTS = re.compile(
-    LEAD
-    + r"(?:oui|ouais|si|non|nan)(?= |$)(?! (?:plus|loin|je (?:ne )?(?:sais|peux)|moi))|.*(?<!\S)(?:donc|alors) (?:oui|non)$"
+    LEAD + r"(?:oui|ouais|si(?= ,|$| si)|non|nan)(?= |$)(?! (?:plus|loin|connu|communiqu|renseign|disponib"
+    r"|je (?:ne )?(?:sais|peux)|moi)[a-z]*)" + r"|.*(?<!\S)(?:donc|alors) (?:oui|non)$"
 )
 _IS_NO_DOUBT = whole_words(
     r"""
     rien a voir(?! avec (?:le |la |mon |ma |notre )?(?:compta|tresor|direct)); (?:sais|sait|savons) pas (?:faire|vendre
-    & |diffuser); (?:on|nous) (?:ne )?(?:les|nous|la|l|le) (?:connait|connaissent|ignore) ?(?:pas)?$
+    & |diffuser); (?:on|nous) (?:ne )?(?:les|nous) (?:connait|connaissent|ignore) ?(?:pas)?$
     (?:connai[st]|connaissons|vois) (?:meme )?(?:pas|aucune?) (?:un seul|une seule|d autres?)
     nous connait pas; connai[st] (?:meme |mm )pas$; en connai[st] pas un; aides connais? pas; connai[st] meme pas
     grilles? .*ignore; cas par cas; s asseoir; a brule|le brule
@@ -254,9 +266,9 @@ def is_doubted(message: Message, finding: Finding, context: Context) -> bool:
 
 
 _PLAIN_DOUBT = re.compile(
-    LEAD.removeprefix("^")
-    + r"(?:(?:mais|alors|donc|franchement|honnetement|moi|la|la dessus|cela|ca) )*(?:(?:je|j|on|nous|m) )?(?:(?:n|ne|en|y|le"
-    r"|l|les|ai|a|peux|peut|dois|vais|faut que je|me|m) )*(?:(?:pas|aucune|rien|plus|jamais) )*(?:la moindre )?(?:vous |le |l )*"
+    LEAD.removeprefix("^") + r"(?:(?:mais|alors|donc|franchement|honnetement|moi|la|la dessus|cela|ca) )*"
+    r"(?:(?:je|j|on|nous|m|n|ne|en|y|le|l|les|ai|a|peux|peut|dois|vais|faut que je|me) )*"
+    r"(?:(?:pas|aucune|rien|plus|jamais|la moindre|vous|le|l) )*"
     r"(?:sai[st]|savons|idee|notion|seche|ignore|mystere|dire|repondre|affirmer|verifier|verifie|demande|souviens)"
     r"(?: (?:pas|plus|trop|du tout|rien|fichtre|strictement|absolument|moi))*"
 )

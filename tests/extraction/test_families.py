@@ -643,9 +643,8 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("societe_civile", "oui, enfin en fait non", False),
     ("capacite_emploi_artistes", "et comment !", True),
     # One artist or several, in other words
-    ("plusieurs_artistes", "on n'accompagne que mon frère", False),
+    ("plusieurs_artistes", "on n'accompagne que la chanteuse Ida", False),
     ("plusieurs_artistes", "il en reste un", False),
-    ("plusieurs_artistes", "pas qu'un seul", True),
     ("plusieurs_artistes", "un trio, une slameuse et un pianiste", True),
     ("artiste_occitanie", "ils vivent à Bruxelles", False),
     # What stands at the core of the project
