@@ -226,7 +226,7 @@ _AFTER_ANSWER = re.compile(
         environ; en; au; je; avec; max; maximum; minimum; seulement; pour; et; ou; nous; pointe; moi; a; ht; ttc
     depuis
         sur; dont; mais; voila; merci; svp; compris; seule?; pile; tout; il; c; on; du; de; d; des; peut
-        approximativement; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas; s
+        approximativement; que; plus; moins; grosso; si; cette; cela; pardon; non; oui; pas; s
         """
     )
     + ")$"

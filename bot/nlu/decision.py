@@ -44,6 +44,10 @@ _NO_QUESTIONS = frozenset({STATEMENT, DOES_NOT_KNOW, "affirmer", "nier", "saluer
 _NEARLY = 0.4
 
 
+# Of the probability of a refusal: a guess that has less of it is not told.
+_AS_LIKELY = 0.5
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """Probabilities, set on messages that were written apart, for development.
@@ -119,10 +123,10 @@ def of_a_question(ranking: Ranking) -> Ranking:
 
 
 def guess(ranking: Ranking, thresholds: Thresholds, themes: Mapping[str, str] | None = None) -> list[str]:
-    """Return the articles that an uncertain message may well ask for, none when a refusal is as likely."""
+    """Return the articles that an uncertain message may well ask for, none when a refusal is far likelier."""
     _, share = _likeliest_article(ranking)
     refused = sum(share for label, share in ranking if intent_of(label) in (OFF_SUBJECT, UNANSWERED))
-    if share < max(thresholds.guess, refused):
+    if share < max(thresholds.guess, _AS_LIKELY * refused):
         return []
     return [label for label, _ in told_together(ranking, themes or {})]
 

@@ -18,6 +18,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassi
 from rasa.shared.nlu.constants import (
     ENTITIES,
     ENTITY_ATTRIBUTE_TYPE,
+    EXTRACTOR,
     INTENT,
     INTENT_RANKING_KEY,
     METADATA,
@@ -31,6 +32,7 @@ from bot.extraction.message import Message as Heard
 from bot.extraction.scope import Clause, Standing
 from rules_kb import newest_edition
 
+from .answer_classifier import AnswerClassifier
 from .decision import (
     NOT_UNDERSTOOD,
     OFF_SUBJECT,
@@ -70,6 +72,7 @@ PLAIN_FILE = "plain.json"
 _NO_FACTS = frozenset({"approximatif", "correction", "inconnu", "suppose"})
 _UNKNOWN, _CORRECTED = "inconnu", "correction"
 _FAMILIAR = 0.35
+_SURELY = 0.95
 _SHORT = 3
 _MOST_QUESTIONS = 3
 _SENTENCE_END = re.compile(r"[.?!;\n]")
@@ -197,6 +200,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def _understand(self, text: str, message: Message, model: IntentModel) -> tuple[str, Ranking, list[str]]:
         """Return the label of a message, the ranking behind it, and the articles of its questions."""
+        if _is_aside(message, text, model):
+            message.set(ENTITIES, [], add_to_output=True)
         entities = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in message.get(ENTITIES, [])}
         normalised = normalise(text)
         pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
@@ -286,6 +291,15 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
 def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
     return sentence_embedding() if config["embedding"] else None
+
+
+def _is_aside(message: Message, text: str, model: IntentModel) -> bool:
+    """Whether what only the classifier of answers heard is surely off the subject: « ma femme me dit que je crie »."""
+    heard = message.get(ENTITIES, [])
+    if not heard or any(entity.get(EXTRACTOR) != AnswerClassifier.__name__ for entity in heard):
+        return False
+    label, share = _ranking(model, [text], asks=False)[0]
+    return label == OFF_SUBJECT and share >= _SURELY
 
 
 def _ranking(model: IntentModel, texts: list[str], asks: bool) -> Ranking:

@@ -83,3 +83,7 @@ def test_a_figure_taken_back_corrects_the_answer_before() -> None:
     assert list(reading.facts) == ["mois_activite"]
     assert reading.correction
     assert heard("pardon, 2016", "mois_activite").keys() == {"mois_activite"}
+
+
+def test_why_a_question_is_asked_is_no_doubt() -> None:
+    assert read("pourquoi vous me demandez tout ça ?", "plusieurs_artistes", BEFORE_DEADLINE, EDITION).unknown == []

@@ -56,7 +56,7 @@ def test_what_asks_nothing_at_all_is_left_as_it_is() -> None:
         ({"faq__a": 0.3, "faq__b": 0.25, "faq__c": 0.2}, ["faq/a", "faq/b"]),
         ({"faq__a": 0.3, "faq__b": 0.1}, ["faq/a"]),
         ({"faq__a": 0.1, "faq__b": 0.05}, []),
-        ({"faq__a": 0.3, "hors_sujet": 0.2, "non_precise__x": 0.2}, []),
+        ({"faq__a": 0.15, "hors_sujet": 0.2, "non_precise__x": 0.2}, []),
         ({"recapituler": 0.3}, []),
     ],
 )
