@@ -173,7 +173,8 @@ _TO_BE_FOUND_OUT = whole_words(
     (?:voir|demande[rz]|interroge[rz]|consulte[rz]|(?<!vous )posez|appele[rz]|question a poser)(?: (?:cela|ca|plutot
     & |donc|avec|a|au
     & |aupres|de|du|la|le|l|les|mon|notre|votre|question|nos|aux|directement))* {_OFFICER}
-    (?<!vous )(?<!vous me )(?<!vous nous )(?:demandez|posez)(?: lui)?(?: (?:la question|a|au|aux|plutot|cela|ca|le))* [a-z]+
+    (?<!vous )(?<!vous me )(?<!vous nous )(?:demandez|posez)(?: lui)?
+    & (?: (?:la question|a|au|aux|plutot|cela|ca|le))* [a-z]+
     (?:je|j|on|nous) (?:(?:l|le|y|en|me|lui|leur|vous) )*(?:parler|discuter|demander|verifier|regarder|renseigner
     & |verr(?=ai|ons)|reverr
     & |fouiller|interroger|consulter)(?:ai|a|ons); je me (?:le )?demande$
