@@ -61,6 +61,20 @@ class WordVectors:
         return np.stack([np.asarray(self._nlp.make_doc(text.lower()).vector) for text in texts])
 
 
+class Remembered:
+    """An embedding that encodes each text once: every fold asks for the same ones."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        self._embedding = embedding
+        self._known: dict[str, np.ndarray] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Return one vector a text."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known |= dict(zip(new, self._embedding.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
 class Both:
     """Two embeddings side by side, each of length 1."""
 
@@ -101,6 +115,7 @@ def sentences() -> tuple[list[str], list[str]]:
 
 def cross_validate(texts: list[str], labels: list[str], embedding: Embedding | None, folds: int) -> list[Answer]:
     """Return the answer of a model that has not seen the sentence, for each sentence."""
+    embedding = None if embedding is None else Remembered(embedding)
     vectors = None if embedding is None else embedding.encode([normalise(text) for text in texts])
     answers = []
     for train, test in StratifiedKFold(folds, shuffle=True, random_state=0).split(texts, labels):
