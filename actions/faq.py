@@ -108,7 +108,8 @@ class ActionNonPrecise(Action):
         """Utter it with the nearest questions that do have an answer."""
         edition = newest_edition()
         topic = next((edition.non_precise[t] for t in likely(tracker, "non_precise") if t in edition.non_precise), None)
-        near = next((edition.faq[article] for article in _understood(tracker)), None)
+        has_own_words = topic is not None and topic.reponse is not None
+        near = None if has_own_words else next((edition.faq[article] for article in _understood(tracker)), None)
         proposed = [id_ for id_ in (topic.proches if topic else likely_articles(tracker)) if not near or id_ != near.id]
         choices = article_choices(edition, proposed[:SUGGESTIONS])
         texts = [edition.text(topic.reponse) if topic and topic.reponse else phrase("non_precise"), whom_to_ask()]
@@ -148,8 +149,9 @@ def answer(
     if not articles:
         messages.utter(dispatcher, messages.not_understood("incompris", phrase("incompris")))
         return []
-    if articles[0].sans_reponse:
-        messages.utter(dispatcher, messages.not_understood("non_precise", edition.text(articles[0].reponse), choices))
+    if all(article.sans_reponse for article in articles):
+        text = " ".join(filter(None, [intro, edition.text(articles[0].reponse)]))
+        messages.utter(dispatcher, messages.not_understood("non_precise", text, choices))
         return [SlotSet("sujet", articles[0].id)]
     scheme = next((article.dispositif for article in articles if article.dispositif), None)
     dated = any(article.calendrier for article in articles)

@@ -82,6 +82,7 @@ def question(
         "type": "question",
         "text": "\n\n".join(filter(None, (intro, f"{asked_of} {help_}".strip()))),
         "intro": intro,
+        "asked": asked_of,
         "help": help_,
         "fact": key,
         "choices": choices,

@@ -140,8 +140,9 @@ def take_in(
             statements[key] = sorted(change(set(before or ()), part))
             correction = True
     for before, figure in heard.replaced:
-        statements |= _with_figure(known, before, figure)
-        correction = True
+        replaced = _with_figure(known, before, figure)
+        statements |= replaced
+        correction = correction or bool(replaced)
     for key, value in statements.items():
         old = known.get(key)
         if old is not None and old == value:
@@ -180,7 +181,9 @@ def _with_figure(known: dict[str, Any], before: float, figure: float) -> dict[st
     """
     for unit in (1, 1000):
         held = [key for key, value in known.items() if _is_number(value) and value == before * unit]
-        if len(held) == 1:
+        if len(held) > 1:
+            return {}
+        if held:
             value = figure * unit
             return {held[0]: int(value) if value == int(value) else value}
     return {}

@@ -33,11 +33,12 @@ class ActionVerdict(Action):
         edition = newest_edition()
         facts = facts_of(edition, answers(edition, tracker))
         verdict = evaluate(edition, facts, today())
-        messages.utter(dispatcher, verdict_message(edition, facts, verdict, today()))
+        message = verdict_message(edition, facts, verdict, today())
+        messages.utter(dispatcher, message)
         advised = verdict.recommandation
         if advised == edition.recommandation.repli and facts.get(edition.recommandation.fait) == advised:
             messages.utter(dispatcher, questionnaire_message(edition, facts))
-        return [SlotSet("calendrier_annonce", True)]
+        return [SlotSet("calendrier_annonce", True)] if message["ouverture"] else []
 
 
 class ActionEstimerMontant(Action):

@@ -36,6 +36,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.graph_runner import SequentialGraphRunner
 from bot.in_process_actions import InProcessActions
 from bot.messages import APOLOGY, PICKED, SHOWN_TEXT, Message, from_utterance, public, transcript
+from bot.nlu.fact_extractor import BEFORE, PENDING
 from bot.questionnaires import Filled
 from bot.tracker_store import ConversationStore
 from bot.typed_text import is_blank, readable, storable
@@ -313,9 +314,11 @@ class _Processor(MessageProcessor):
     async def _handle_message_with_tracker(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
         pending = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name == FORM else None
         question = self.question_of_slot.get(pending or "")
-        asked = [key for key in tracker.get_slot("questions_posees") or () if key != question]
-        before = {"question_precedente": asked[-1]} if asked else {}
-        message.metadata = {**(message.metadata or {}), "question": question, **before}
+        # A fact that an update took away is asked no more, though a conversation may remember that it was.
+        known = {key for key in self.question_of_slot.values() if key != question}
+        asked = [key for key in tracker.get_slot("questions_posees") or () if key in known]
+        before = {BEFORE: asked[-1]} if asked else {}
+        message.metadata = {**(message.metadata or {}), PENDING: question, **before}
         await super()._handle_message_with_tracker(message, tracker)
 
     async def run_action_extract_slots(

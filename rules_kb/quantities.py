@@ -106,10 +106,10 @@ def format_quantity(number: Number, unit: str | None = None) -> str:
 
 
 def format_bound(bound: Mapping[str, Number], unit: str | None = None) -> str:
-    """Write a bound: « au moins 24 mois », « moins de 100 000 € », « entre 24 et 36 mois » for both."""
+    """Write a bound: « au moins 24 mois », « moins de 100 000 € », « de 24 à moins de 36 mois » for both."""
     low, high = bound.get("au_moins"), bound.get("moins_de")
     if low is not None and high is not None:
-        return f"entre {format_number(low)} et {format_quantity(high, unit)}"
+        return f"de {format_number(low)} à moins de {format_quantity(high, unit)}"
     if low is not None:
         return f"au moins {format_quantity(low, unit)}"
     if high is not None:

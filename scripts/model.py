@@ -124,7 +124,7 @@ def prepare() -> None:
     if is_current():
         return
     verify_knowledge_base()
-    say("Entraînement du modèle (deux à sept minutes, selon la machine)…")
+    say("Entraînement du modèle (trois à quinze minutes, selon la machine ; la dernière étape est muette)…")
     train()
 
 

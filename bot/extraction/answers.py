@@ -371,7 +371,7 @@ def read(message: Message, context: Context, taken: list[tuple[int, int]]) -> It
     ]
     if not own:
         return
-    if fact.type in ("booleen", "choix") and _says_not_to_know(message, own):
+    if fact.is_asked_in_words and _says_not_to_know(message, own):
         return
     if fact.type == "booleen":
         yield from _yes_or_no(message, context.question, own)
@@ -547,7 +547,9 @@ def _polarity_of(own: list[Clause]) -> Polarity | None:
         for clause in own[1:]:
             if later := _ON_SECOND_THOUGHT.match(clause.text):
                 return Polarity.YES if later.group("yes") else Polarity.NO  # « oui, enfin non, pas encore »
-        if _REASSURES.match(own[0].text) and not any(DENIES.search(clause.text[8:]) for clause in own):
+        if _REASSURES.match(own[0].text) and not any(
+            DENIES.search(clause.text.removeprefix("non non ")) for clause in own
+        ):
             return None  # « non non c'est bon, tout est payé »
     if first is None and len(own) > 1 and (end := _SUMS_UP.fullmatch(own[-1].text)):
         return Polarity.YES if end.group("yes") else Polarity.NO  # « la trésorerie le permet, oui »

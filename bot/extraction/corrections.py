@@ -21,16 +21,14 @@ _PATTERNS = tuple(
         rf"{_FIGURE.format('new')}{_UNIT}(?: ,)?(?: et| mais)? (?:pas|non(?: pas)?|au lieu de|plutot que|et plus) "
         rf"{_FIGURE.format('old')}",
         rf"(?:pas|plus|non) {_FIGURE.format('old')}{_UNIT}(?: ,)? (?:mais|plutot|c est) {_FIGURE.format('new')}",
-        rf"(?:pas|plus|non) {_FIGURE.format('old')}(?: ,) {_FIGURE.format('new')}",
+        rf"(?:pas|plus|non) {_FIGURE.format('old')} , {_FIGURE.format('new')}",
     )
 )
-ASKED_IN_WORDS = frozenset(("booleen", "choix"))
-"""Types of the facts that no figure answers."""
 
 
 def replaced(message: Message, context: Context) -> Iterator[Finding]:
     """Yield the figure that replaces another, unless the pending question may be answered by a figure."""
-    if context.question is None or context.edition.fact_of(context.question).type in ASKED_IN_WORDS:
+    if context.question is None or context.edition.fact_of(context.question).is_asked_in_words:
         for match in _matches(message):
             value = {"avant": message.figure(match, "old").value, "apres": message.figure(match, "new").value}
             yield message.found(REPLACED, value, match, Note)

@@ -25,7 +25,7 @@ _OFFICER = one_of(
     (?:expert|agence|cabinet|service|boite|pole)(?: [a-z]+)?; collegues?; associee?s?; coordinat[a-z]+; rh; drh
     charge[es]* de [a-z]+; bureau; ca; conseil(?: d administration)?; regi[a-z]+; consultante?; programmat[a-z]+
     manager
-    gestionnaire; siege; groupement; equipe; production; prod; anciens?; ancienne; webmaster; monteur; realisateur
+    gestionnaire; siege; groupement; equipe; anciens?; ancienne; webmaster; monteur; realisateur
     """
 )
 _KNOWS = one_of(
@@ -142,12 +142,12 @@ _WHO_KNOWS = whole_words(
     rf"""
     quelqu un (?:d autre )?(?:qui )?{_KNOWS}; (?:au dessus|loin) de moi
     y a (?:que|qu) (?:[a-z]+ ){{1,3}}?qui (?:s en |se |s )?(?:rappelle|souvient|{_KNOWS})
-    (?:c est|ce sera|voyez|voir|seule?|demande[rz]) (?:avec |a |au |aupres |l |la |le |mon |ma |notre |nos |votre 
-    & |d |de
-    & |du |un |une |vers )*(?:(?!moi|nous|vous|artiste|groupe|label|client)[a-z]+ ){{1,5}}?qui {_KNOWS}
+    (?:c est|ce sera|voyez|voir|seule?|demande[rz])
+    && (?:(?:avec|a|au|aupres|l|la|le|mon|ma|notre|nos|votre|d|de|du|un|une|vers) )*
+    & (?:(?!moi|nous|vous|artiste|groupe|label|client)[a-z]+ ){{1,5}}?qui {_KNOWS}
     seule?s? (?:l|le|la|mon|ma|notre|nos) (?:[a-z]+ ){{1,3}}?{_KNOWS}
-    (?:c est|cela|ca) (?:l |la |le |les |mon |ma |notre |nos |avec |chez |aupres |du |d 
-    & |de )+(?:[a-z]+ )?{_OFFICER}(?: (?:qui (?:decide|choisit|tranche)[a-z]*|[a-z]+))?$
+    (?:c est|cela|ca) (?:(?:l|la|le|les|mon|ma|notre|nos|avec|chez|aupres|du|d|de) )+
+    & (?:[a-z]+ )?{_OFFICER}(?: (?:qui (?:decide|choisit|tranche)[a-z]*|[a-z]+))?$
     """
 )
 """Who would know."""
@@ -240,7 +240,7 @@ def in_answer(message: Message, context: Context) -> Message:
     """Return the message with the clauses that say the pending question cannot be answered as doubts."""
     if context.question is None:
         return message
-    is_figure = context.edition.fact_of(context.question).type not in ("booleen", "choix")
+    is_figure = not context.edition.fact_of(context.question).is_asked_in_words
     other = copy.copy(message)
     other.clauses = [
         replace(clause, standing=_standing(clause, context, is_figure=is_figure)) for clause in message.clauses
@@ -258,7 +258,7 @@ def is_doubted(message: Message, finding: Finding, context: Context) -> bool:
         return False
     last = message.clauses[-1]
     is_said_last = last.standing is Standing.DOUBT and _PLAIN_DOUBT.fullmatch(last.text) is not None
-    if is_said_last and context.edition.fact_of(finding.key).type in ("booleen", "choix"):
+    if is_said_last and context.edition.fact_of(finding.key).is_asked_in_words:
         return not any(_ASSERTS.match(clause.text) for clause in message.clauses)
     places = (
         message.place(clause.start, clause.end) for clause in message.clauses if clause.standing is Standing.DOUBT

@@ -144,11 +144,11 @@ def read(text: str, question: str | None, today: date, edition: Edition, before:
 
     `before` is the question asked before it: « non pardon, 2016 » corrects its answer.
     """
-    if before is not None and _corrects_figure(text, question, before, edition):
+    message = Message(text[:LONGEST])
+    if before is not None and _corrects_figure(message, question, before, edition):
         again = read(text, before, today, edition)
         if any(finding.key == before for finding in again.stated):
             return Reading(again.findings, [], True)
-    message = Message(text[:LONGEST])
     context = Context(question, today, edition, Places.load())
     if not message.tokens or _IS_CODE.match(text):
         return Reading()
@@ -182,18 +182,17 @@ def read(text: str, question: str | None, today: date, edition: Edition, before:
     return Reading(kept, unknown, correction is not None)
 
 
-def _corrects_figure(text: str, question: str | None, before: str, edition: Edition) -> bool:
+def _corrects_figure(message: Message, question: str | None, before: str, edition: Edition) -> bool:
     """Whether a message takes back the figure just given, the question that is pending being answered by none."""
-    if question is None or edition.fact_of(question).type not in corrections.ASKED_IN_WORDS:
+    is_in_words = question is not None and edition.fact_of(question).is_asked_in_words
+    if not is_in_words or edition.fact_of(before).is_asked_in_words:
         return False
-    if edition.fact_of(before).type in corrections.ASKED_IN_WORDS:
-        return False
-    message = Message(text[:LONGEST])
     has_figure = any(token.figure is not None or token.period is not None for token in message.tokens)
     return has_figure and len(message.tokens) <= _SHORT_CORRECTION and bool(_SURELY_CORRECTS.search(message.text))
 
 
 def _extracted(message: Message, context: Context) -> list[Finding]:
+    """Return what the extractors find; where that is nothing, a figure put in the place of another."""
     findings = [finding for extract in EXTRACTORS for finding in extract(message, context)]
     return findings or list(corrections.replaced(message, context))
 

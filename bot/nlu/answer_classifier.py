@@ -25,7 +25,7 @@ from rules_kb import Edition, newest_edition
 
 from .answer_model import OTHER, UNCLEAR, UNKNOWN, Answer, AnswerModel, read_answers
 from .embedding import sentence_embedding, training_vectors
-from .fact_extractor import PAYLOAD_PREFIX, QUESTION
+from .fact_extractor import CORRECTED, PAYLOAD_PREFIX, PENDING
 from .sources import fingerprint
 from .text import normalise
 
@@ -124,7 +124,7 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
         """Add to each message the entity of its answer, if it has one that nobody heard before."""
         for message in messages:
             text = message.get(TEXT) or ""
-            key: str | None = (message.get(METADATA) or {}).get(QUESTION)
+            key: str | None = (message.get(METADATA) or {}).get(PENDING)
             if self._model is None or key is None or key not in self._model or text.startswith(PAYLOAD_PREFIX):
                 continue
             known = message.get(ENTITIES, [])
@@ -154,7 +154,7 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
 
 def asked_with_choices(edition: Edition) -> list[Any]:
     """Return the facts whose answer is a yes or no, or one of a few choices."""
-    return [fact for fact in edition.faits.values() if fact.type in ("booleen", "choix")]
+    return [fact for fact in edition.faits.values() if fact.is_asked_in_words]
 
 
 def _asides(training_data: TrainingData) -> list[Answer]:
@@ -178,8 +178,9 @@ def _is_heard(entities: list[dict[str, Any]], key: str) -> bool:
 
 
 def _corrects(entities: list[dict[str, Any]]) -> bool:
-    """Whether the rules heard a correcting word: what corrects another fact answers nothing, though it seems to."""
-    return any(entity[ENTITY_ATTRIBUTE_TYPE] == "correction" for entity in entities)
+    """Whether the rules heard a correcting word and another fact: the message answers nothing, though it seems to."""
+    heard = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in entities}
+    return CORRECTED in heard and len(heard) > 1
 
 
 def _asks(text: str) -> bool:

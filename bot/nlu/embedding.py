@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from hashlib import sha1
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
@@ -55,7 +56,7 @@ def encode_anew(embedding: SentenceEmbedding, texts: Sequence[str], path: Path) 
     try:
         with np.load(path) as stored:
             known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         logger.debug("No embeddings are read from %s: %s", path, error)
     new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if new:

@@ -27,7 +27,9 @@ from bot.extraction.reading import Reading, read
 from bot.extraction.supposing import supposed
 from rules_kb import newest_edition, today
 
-QUESTION = "question"
+CORRECTED = "correction"
+"""Name of the entity that says that a correcting word is there."""
+PENDING = "question"
 """Key of a message's metadata that holds the pending question key."""
 BEFORE = "question_precedente"
 """Key of a message's metadata that holds the question asked before the pending one."""
@@ -64,7 +66,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
             if text.startswith(PAYLOAD_PREFIX):
                 continue
             metadata = message.get(METADATA) or {}
-            question = metadata.get(QUESTION)
+            question = metadata.get(PENDING)
             stated = read(text, question, today(), self._edition, metadata.get(BEFORE))
             supposition = supposed(text, question, today(), self._edition)
             entities = [*entities_of(stated, len(text)), *entities_of_supposition(supposition)]
@@ -90,7 +92,7 @@ def entities_of(reading: Reading, length: int) -> Iterator[dict[str, Any]]:
     for key in reading.unknown:
         yield {"entity": "inconnu", "value": key, "start": 0, "end": length}
     if reading.correction:
-        yield {"entity": "correction", "value": True, "start": 0, "end": length}
+        yield {"entity": CORRECTED, "value": True, "start": 0, "end": length}
 
 
 def entities_of_supposition(reading: Reading) -> Iterator[dict[str, Any]]:

@@ -53,7 +53,7 @@ from .decision import (
     twins,
 )
 from .embedding import SentenceEmbedding, sentence_embedding, training_vectors
-from .fact_extractor import PAYLOAD_PREFIX
+from .fact_extractor import CORRECTED, PAYLOAD_PREFIX, PENDING
 from .intent_model import IntentModel
 from .sources import fingerprint
 from .text import LONGEST, normalise
@@ -69,8 +69,8 @@ OFFER = {"entity": "mentorat_role", "value": "ressource"}
 PLAIN_FILE = "plain.json"
 
 # Entities that state nothing of the applicant (see the fact extractor).
-_NO_FACTS = frozenset({"approximatif", "correction", "inconnu", "suppose"})
-_UNKNOWN, _CORRECTED = "inconnu", "correction"
+_NO_FACTS = frozenset({"approximatif", CORRECTED, "inconnu", "suppose"})
+_UNKNOWN = "inconnu"
 _FAMILIAR = 0.35
 _SURELY = 0.95
 _SHORT = 3
@@ -194,17 +194,17 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             text = (message.get(TEXT) or "")[:LONGEST]
             if self._model is None or text.startswith(PAYLOAD_PREFIX):
                 continue
+            if _is_aside(message, text, self._model):
+                message.set(ENTITIES, [], add_to_output=True)
             label, ranking, questions = self._understand(text, message, self._model)
             _set(message, label, ranking, questions)
         return messages
 
     def _understand(self, text: str, message: Message, model: IntentModel) -> tuple[str, Ranking, list[str]]:
         """Return the label of a message, the ranking behind it, and the articles of its questions."""
-        if _is_aside(message, text, model):
-            message.set(ENTITIES, [], add_to_output=True)
         entities = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in message.get(ENTITIES, [])}
         normalised = normalise(text)
-        pending = ((message.get(METADATA) or {}).get("question") or "").partition(".")[0]
+        pending = ((message.get(METADATA) or {}).get(PENDING) or "").partition(".")[0]
         is_short = len(normalised.split()) <= _SHORT
         # A scheme is named to ask about it as well as to say that one wants it (« mentorat : étapes »).
         is_answered = pending in entities and pending != self._need
@@ -232,7 +232,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             and any(OFFER.items() <= e.items() for e in message.get(ENTITIES, []))
         ):
             return OFFERS_HELP, [(OFFERS_HELP, _CERTAIN)], []
-        if (is_answered or _CORRECTED in entities) and signs.facts and not signs.asks:
+        if (is_answered or CORRECTED in entities) and signs.facts and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         if len(asked) < 2:
@@ -248,7 +248,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         chosen = understood[0] if understood else 0
         label, ranking = labels[chosen], rankings[chosen]
         if label == UNSURE:
-            articles = guess(ranking, self._thresholds, self._themes) or articles
+            articles = guess(ranking, self._thresholds, self._themes)
         elif intent_of(label) == UNANSWERED and (near := nearest(ranking, self._thresholds)):
             articles = [near]
         if not signs.asks and label in (OFF_SUBJECT, UNSURE):

@@ -78,6 +78,11 @@ class Fact(Model):
         return values
 
     @property
+    def is_asked_in_words(self) -> bool:
+        """Whether no figure answers it: it is a yes or no, or one of a few choices."""
+        return self.type in ("booleen", "choix")
+
+    @property
     def cles(self) -> tuple[str, ...]:
         """The question keys: the id, or one key a year."""
         return tuple(f"{self.id}.{year}" for year in self.annees) if self.annees else (self.id,)

@@ -185,6 +185,6 @@ def test_a_replaced_figure_may_be_said_in_thousands() -> None:
 
 def test_a_figure_that_two_facts_have_corrects_neither() -> None:
     message = {"entities": [{"entity": "remplacement", "value": {"avant": 3, "apres": 2}}]}
-    known = {"nb_acteurs": 3, "clips_videomusiques": 3}
+    known = {"nb_acteurs": 3, "videos_produites": 3, "budget_action": 3000}
     after, exchange = take_in(EDITION, known, hear(EDITION, message, None), None)
     assert (after, exchange.answered) == (known, False)

@@ -70,7 +70,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             "color_scheme": "dark" if dark else "light",
             "locale": "fr-FR",
             "timezone_id": "Europe/Paris",
-            # Nobody waits for what glides, but the test that looks at it.
+            # Scrolling is instant: nobody waits for it. Tests of motion ask for it.
             "reduced_motion": "reduce",
             **touch,
             **options,

@@ -87,7 +87,7 @@ def test_at_400_per_cent_everything_can_be_reached(new_page: NewPage, assistant_
 
 
 def test_motion_can_be_reduced(new_page: NewPage, sites: SimpleNamespace) -> None:
-    page = new_page()
+    page = new_page(reduced_motion="reduce")
     STATES["ecrit"](page, sites)
     moving = "(e) => e.shadowRoot.getAnimations().filter((a) => a.playState === 'running').length"
     assert Widget(page).root.evaluate(moving) == 0

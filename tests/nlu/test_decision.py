@@ -57,10 +57,11 @@ def test_what_asks_nothing_at_all_is_left_as_it_is() -> None:
         ({"faq__a": 0.3, "faq__b": 0.1}, ["faq/a"]),
         ({"faq__a": 0.1, "faq__b": 0.05}, []),
         ({"faq__a": 0.15, "hors_sujet": 0.2, "non_precise__x": 0.2}, []),
+        ({"faq__a": 0.25, "hors_sujet": 0.4}, ["faq/a"]),
         ({"recapituler": 0.3}, []),
     ],
 )
-def test_a_guess_is_likely_and_likelier_than_a_refusal(shares: dict[str, float], articles: list[str]) -> None:
+def test_a_guess_is_likely_and_half_as_likely_as_a_refusal(shares: dict[str, float], articles: list[str]) -> None:
     assert guess(ranking(**shares), Thresholds()) == articles
 
 

@@ -83,7 +83,7 @@ def test_what_is_written_reads_back(number: Decimal, unit: str) -> None:
     [
         ({"au_moins": 24}, "au moins 24 mois"),
         ({"moins_de": 24}, "moins de 24 mois"),
-        ({"au_moins": 12, "moins_de": 24}, "entre 12 et 24 mois"),
+        ({"au_moins": 12, "moins_de": 24}, "de 12 à moins de 24 mois"),
     ],
 )
 def test_writes_bounds(bound: dict[str, int], text: str) -> None:

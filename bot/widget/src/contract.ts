@@ -72,9 +72,9 @@ export interface QuestionMessage extends Said {
   fact: string;
   progress?: { posees: number; restantes_max: number };
   why?: string;
-  /** The beginning of its text: what is said before the question. */
+  /** The parts of its text: what is said before the question, the question alone, how to answer. */
   intro?: string;
-  /** The end of its text: how to answer. */
+  asked?: string;
   help?: string;
 }
 

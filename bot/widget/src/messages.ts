@@ -71,8 +71,7 @@ function sources(message: Message): unknown {
   return html`<p class="source">${typeset(`${label} : ${message.sources.join(' ; ')}`)}</p>`;
 }
 
-function question({ text, progress, why, intro = '', help = '' }: QuestionMessage): TemplateResult {
-  const asked = text.slice(intro.length, text.length - help.length).trim();
+function question({ text, progress, why, intro, asked = text, help }: QuestionMessage): TemplateResult {
   return html`${intro ? html`<div class="avant">${prose(intro)}</div>` : nothing}${progress
     ? advance(progress)
     : nothing}${prose(asked)}${help ? html`<div class="comment">${prose(help)}</div>` : nothing}${why
