@@ -330,7 +330,7 @@ _PLAYS = re.compile(
 _GREETING = (
     "(?:"
     + one_of(
-        """
+        r"""
         chef de file; =; \(
         bonjour; bonsoir; salut; hello; alors; voila; je vous contacte; pour; nous; moi; :; et; oui; non; euh; donc
         bref; en fait; pardon; finalement; mais; plutot; coucou; ben; bah; c est
