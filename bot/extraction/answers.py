@@ -86,7 +86,7 @@ _YES = one_of(
     """
 )
 _NO = one_of(
-    """
+    r"""
     non+; nan; nope; no(?= |$); negatif
     pas (?:du tout|encore|le cas|que je sache|a ma connaissance|pour l instant|actuellement|d[e]? (?!souci|
     & probleme)[a-z]+)

@@ -82,7 +82,7 @@ _NOT_A_PLACE = "".join(
 )
 """« La structure où je suis » asks nothing."""
 _ASKS = whole_words(
-    f"""
+    rf"""
     quel(?:le)?s?(?! que); (?<!pas de )quoi(?! que)(?=\s[^\s)]); {_BEFORE_QUOI} (?<!pas de )quoi; ^quoi; combien
     (?<!sur )comment(?! dire); pourquoi; (?<!pour )(?<!dans )laquelle; (?<!pour )(?<!dans )lequel
     (?<!parmi )(?<!entre )(?<!dans )(?<!avec )lesquel(?:le)?s; kesako; c est a dire$; est ce; qu est ce
@@ -134,7 +134,7 @@ _QUERY = re.compile(
     LEAD
     + r"(?:(?:les?|la|l|des?|d|une?|toutes?|mes|vos|votre|je veux|je cherche) )*"
     + one_of(
-        """
+        r"""
         conditions?; criteres?; pre ?requis; montants?; dates?(?! (?:dans|a|au|en|sur|partout)(?!\S)); delais?
         duree; echeances?; demarches?; definitions?
         differences?; listes?; presentation; explications?; infos?; informations?; renseignements?; principes?

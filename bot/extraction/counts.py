@@ -116,7 +116,7 @@ _MAKES_IN_ALL = re.compile(
 )
 """Answers about partners: « quatre avec nous », « deux et nous », « l'école, la mairie et nous, donc trois »."""
 _ALONE = whole_words(
-    """
+    r"""
     (?:pas|aucun|sans|zero)(?: (?:de|d|encore|aucun))* partenaires?; tou(?:t|s|te|tes) seule?s?
     (?:on|nous) (?:est|sommes) (?:tout )?seule?s?(?! (?:au monde|sur|dans|ici|a|du|de|en)(?!\S)); je suis seule?
     """
@@ -319,7 +319,7 @@ def _sum(left: Figure, right: Figure) -> Figure:
 # Artists
 
 _MAKES = one_of(
-    """
+    r"""
     produi[a-z]+; develop[a-z]+; tourn(?!ees?(?!\S))[a-z]+; sign[a-z]+; roster; catalogue; represent[a-z]+; defend[a-z]*
     book[a-z]+; manag[a-z]+; sor(?:t|s|tons); edit[a-z]+; travaill[a-z]+ (?:avec|pour); bosse (?:avec|pour)
     occup[a-z]+; (?:on|nous) (?:a|avons); j ai; label; label avec; artistes :

@@ -111,7 +111,7 @@ _SENTENCE_END = re.compile(r" ?[.!?;\n](?: [.!?;\n])*(?: |$)")
 # What a clause does
 
 _STATES_A_RULE = whole_words(
-    """
+    r"""
     plafond; seuil; reglement(?! d(?:e|es|u)? (?:la|nos|notre|ma|mes|l|taxes|cotisations|factures)(?!\S))
     (?<!vous )ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
     (?<!ce qu il )faut(?! que? (?:je|on))(?! (?:vous )?(?:savoir|dire|avouer|preciser|reconnaitre|admettre)(?!\S))
@@ -281,7 +281,7 @@ _FORMER = whole_words(
     """
     (?:notre|l|le|la|un|une) (?:ancien(?:ne)?|precedente?|ex) (?:direct|produc|gerant|president|administrat|equipe
     & |bureau
-    & |tresor|manager|programmat)[a-z]*(?! (?:disait|dit|croyait)); d il y a <n\d+> ans
+    & |tresor|manager|programmat)[a-z]*(?! (?:disait|dit|croyait)); d il y a <n\\d+> ans
     (?:notre|nos|mon|ma|mes|l|une?|la|le) (?:ancien(?:ne)?s?|ex|precedente?s?) (?:association|structure|label|boite|
     & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
     n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis

@@ -232,7 +232,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             and any(OFFER.items() <= e.items() for e in message.get(ENTITIES, []))
         ):
             return OFFERS_HELP, [(OFFERS_HELP, _CERTAIN)], []
-        if (is_answered or CORRECTED in entities) and signs.facts and not signs.asks:
+        is_told = (is_answered and signs.facts) or (CORRECTED in entities and stated)
+        if is_told and not signs.asks:
             return STATEMENT, [(STATEMENT, _CERTAIN)], []
         asked = _questions(heard)
         if len(asked) < 2:
