@@ -174,7 +174,9 @@ def test_safe_areas_are_left_free(phone: Page, assistant_url: str, host_site: Ho
     assert notice and notice["y"] + notice["height"] <= 844 - 34
 
 
-def test_only_the_conversation_scrolls(page: Page, assistant_url: str, host_site: HostSite) -> None:
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_only_the_conversation_scrolls(motion: str, new_page: NewPage, assistant_url: str, host_site: HostSite) -> None:
+    page = new_page(reduced_motion=motion)
     resumed(page, conversation(assistant_url, "cooperation", APPLICANTS["cooperation"]))
     page.goto(host_site.script(assistant_url))
     widget = Widget(page)
