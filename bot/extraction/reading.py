@@ -163,8 +163,7 @@ def read(text: str, question: str | None, today: date, edition: Edition, before:
         findings = [finding for finding in findings if not is_doubted(message, finding, context)]
         if answers.concluded(message, edition.fact_of(question)) is not None:
             findings = [finding for finding in findings if finding.key != question]
-    heard = {finding.key for finding in findings} | {finding.fact for finding in findings}
-    heard |= {finding.value["fait"] for finding in findings if finding.key in (licences.ADDED, licences.REMOVED)}
+    heard = {finding.key for finding in findings} | {_is_about(finding) for finding in findings}
     # « 70 000 en 2021 » says no year of creation.
     is_of_turnover = question == durations.AGE and amounts.FACT in heard
     if question is not None and question not in heard and not is_of_turnover:

