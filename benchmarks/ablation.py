@@ -1,6 +1,6 @@
 """What each part of the understanding is worth: the evaluation sets again, with one part switched off at a time.
 
-Usage: python -m benchmarks.ablation [FOLDER …]        (by default tests/evaluation/developpement_4)
+Usage: python -m benchmarks.ablation [FOLDER …]        (by default tests/evaluation/developpement_5)
 
 Nothing is trained: the served model is measured without the part. What the classifier would be worth, had it been
 trained on other features, is told by `python -m benchmarks.nlu`.
@@ -24,7 +24,7 @@ from tests.evaluation import evaluate
 if TYPE_CHECKING:
     from bot.agent import Assistant
 
-DEFAULT = evaluate.FOLDER / "developpement_4"
+DEFAULT = evaluate.FOLDER / "developpement_5"
 SETS = ("questions", "hors", "faits", "reponses")
 
 
@@ -35,14 +35,20 @@ def component(assistant: Assistant, name: str) -> Any:
 
 
 def without_embedding(assistant: Assistant) -> None:
-    """Leave n-grams alone to tell intents apart; without its embedding the classifier of answers says nothing."""
+    """Leave n-grams alone to tell intents apart; without their embedding the other classifiers say nothing."""
     component(assistant, "IntentClassifier")._model.embedding = None
     without_answer_classifier(assistant)
+    without_statement_classifier(assistant)
 
 
 def without_answer_classifier(assistant: Assistant) -> None:
     """Leave answers to the rules."""
     component(assistant, "AnswerClassifier")._model = None
+
+
+def without_statement_classifier(assistant: Assistant) -> None:
+    """Leave facts stated freely to the rules."""
+    component(assistant, "StatementClassifier")._model = None
 
 
 def without_refusals(assistant: Assistant) -> None:
@@ -68,6 +74,7 @@ VARIANTS: dict[str, Callable[[Assistant], None]] = {
     "everything": lambda assistant: None,
     "without the sentence embedding": without_embedding,
     "without the classifier of answers": without_answer_classifier,
+    "without the classifier of statements": without_statement_classifier,
     "without the pending question": without_pending_question,
     "without hors_sujet and non_precise": without_refusals,
 }

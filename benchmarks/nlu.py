@@ -40,7 +40,6 @@ from bot.nlu.text import normalise
 from rules_kb import newest_edition
 
 DATA = Path(__file__).parents[1] / "data" / "nlu"
-STRENGTH, SCALE = 20.0, 2.0  # the classifier's defaults
 FALSE_REJECTS = 0.05  # share of the messages in scope that the margin rule may refuse
 PROPOSED = 3  # articles, when none is sure
 TIMED = 200  # messages
@@ -122,8 +121,6 @@ def cross_validate(texts: list[str], labels: list[str], embedding: Embedding | N
         model = IntentModel.fit(
             [texts[i] for i in train],
             [labels[i] for i in train],
-            STRENGTH,
-            SCALE,
             None if vectors is None else vectors[train],
         )
         model.embedding = embedding
@@ -184,7 +181,7 @@ def cost(texts: list[str], labels: list[str], make: Callable[[], Embedding | Non
     memory = (process.memory_info().rss - before) / 2**20
     started = time.perf_counter()
     vectors = None if embedding is None else embedding.encode([normalise(text) for text in texts])
-    model = IntentModel.fit(texts, labels, STRENGTH, SCALE, vectors)
+    model = IntentModel.fit(texts, labels, vectors)
     model.embedding = embedding
     trained = time.perf_counter() - started
     step = len(texts) // TIMED

@@ -28,9 +28,8 @@ SOURCES = (
     "domain.yml",
     "data",
     "bot/nlu",
-    # What the classifier reads a text with; the rest of the extraction is run, and trains nothing.
-    "bot/extraction/normalising.py",
-    "bot/extraction/spelling.py",
+    # What the classifiers normalise a text with, and cut it into clauses.
+    "bot/extraction",
     "rules_kb",
     "requirements/runtime.txt",
 )

@@ -1,4 +1,6 @@
-"""Rasa component: reads the answer to a question with choices, where the rules of the fact extractor heard none.
+"""Rasa component: reads the answer to the pending question where the rules of the fact extractor heard none.
+
+Where it is all but certain of another answer than theirs, it has the last word: rules stumble over « oui enfin non ».
 
 It learns from `data/reponses` in place of Rasa's own training data, of which it takes only what is no answer.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,11 +25,14 @@ from bot.extraction.message import Message as Heard
 from bot.extraction.scope import Standing
 from rules_kb import Edition, newest_edition
 
-from .answer_model import OTHER, UNCLEAR, UNKNOWN, Answer, AnswerModel, read_answers
+from .answer_model import OTHER, UNCLEAR, UNKNOWN, Answer, AnswerModel, label_of, read_answers
 from .embedding import sentence_embedding, training_vectors
 from .fact_extractor import CORRECTED, PAYLOAD_PREFIX, PENDING
 from .sources import fingerprint
 from .text import normalise
+
+if TYPE_CHECKING:
+    from rules_kb.models import Fact
 
 ANSWERS = Path(__file__).parents[2] / "data" / "reponses"
 
@@ -40,7 +45,7 @@ _ASIDES = 1500
 class AnswerClassifier(GraphComponent, EntityExtractorMixin):
     """Adds the value that an answer says in its own words, or `inconnu`, or `ambigu` for a yes or no that is neither.
 
-    Comes after the fact extractor, and only speaks where that heard nothing of the pending question.
+    Comes after the fact extractor. Of a figure it only tells that it is not known.
     """
 
     def __init__(
@@ -64,16 +69,13 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: the probability from which an answer is taken, alone and beside other facts."""
-        return {"sure": 0.6, "beside_facts": 0.9}
+        """Return the settings: the probability from which an answer is taken, alone and beside facts, or overrules."""
+        return {"sure": 0.5, "beside_facts": 0.9, "overrules": 0.95}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what Rasa can't see of what this component is trained on."""
-        asked = [
-            (fact.id, fact.type, [choice.id for choice in fact.choix]) for fact in asked_with_choices(newest_edition())
-        ]
-        return f"{fingerprint(*sorted(ANSWERS.glob('*.yml')))} {asked}"
+        return f"{fingerprint(*sorted(ANSWERS.glob('*.yml')))} {values_of(newest_edition())}"
 
     @classmethod
     def create(
@@ -109,8 +111,8 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
             return self._resource
         answers = [*read_answers(ANSWERS), *_asides(training_data)]
         texts = [normalise(answer.text) for answer in answers]
-        vectors = training_vectors(embedding, texts, "reponses")
-        self._model = AnswerModel.fit(answers, asked_with_choices(self._edition), vectors)
+        vectors = training_vectors(embedding, texts)
+        self._model = AnswerModel.fit(answers, values_of(self._edition), vectors)
         self._model.embedding = embedding
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -121,40 +123,57 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add to each message the entity of its answer, if it has one that nobody heard before."""
+        """Give each message the entity of its answer, if it has one that nobody heard before or heard otherwise."""
         for message in messages:
             text = message.get(TEXT) or ""
             key: str | None = (message.get(METADATA) or {}).get(PENDING)
-            if self._model is None or key is None or key not in self._model or text.startswith(PAYLOAD_PREFIX):
+            if self._model is None or key is None or text.startswith(PAYLOAD_PREFIX):
                 continue
             known = message.get(ENTITIES, [])
-            if (
-                not _is_heard(known, key)
-                and not _corrects(known)
-                and any(c.isalpha() for c in text)
-                and not _asks(text)
-            ):
-                entities = list(self._entities(key, text, bool(known), self._model))
-                message.set(ENTITIES, known + self.add_extractor_name(entities), add_to_output=True)
+            if key.partition(".")[0] in self._model and not (_corrects(known) or _says_nothing(text) or _asks(text)):
+                entities = self._with_answer(key, text, known, self._model)
+                message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
-    def _entities(self, key: str, text: str, beside: bool, model: AnswerModel) -> Iterator[dict[str, Any]]:
-        probabilities = model.probabilities(key, text)
+    def _with_answer(
+        self, key: str, text: str, known: list[dict[str, Any]], model: AnswerModel
+    ) -> list[dict[str, Any]]:
+        """Return the entities with what the answer says, as far as it is sure of it."""
+        fact = self._edition.fact_of(key)
+        heard = [entity for entity in known if _is_about(entity, key)]
+        if heard and (len(heard) < len(known) or not fact.is_asked_in_words):
+            return known
+        probabilities = model.probabilities(fact.id, text)
         label = max(probabilities, key=lambda label: probabilities[label])
-        if label == OTHER or probabilities[label] < self._config["beside_facts" if beside else "sure"]:
-            return
-        place = {"start": 0, "end": len(text)}
-        if label == UNKNOWN:
-            yield {"entity": "inconnu", "value": key, **place}
-        elif label != UNCLEAR:
-            yield {"entity": key, "value": json.loads(label), **place}
-        elif self._edition.fact_of(key).type == "booleen":
-            yield {"entity": "ambigu", "value": {"fait": key, "lectures": [True, False]}, **place}
+        enough = "overrules" if heard else "beside_facts" if known else "sure"
+        if probabilities[label] < self._config[enough]:
+            return known
+        said = [{**entity, "start": 0, "end": len(text)} for entity in _entities(key, fact, label)]
+        same = [(entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]) for entity in heard]
+        if same == [(entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]) for entity in said]:
+            return known
+        return [*(entity for entity in known if entity not in heard), *self.add_extractor_name(said)]
 
 
-def asked_with_choices(edition: Edition) -> list[Any]:
-    """Return the facts whose answer is a yes or no, or one of a few choices."""
-    return [fact for fact in edition.faits.values() if fact.is_asked_in_words]
+def _entities(key: str, fact: Fact, label: str) -> Iterator[dict[str, Any]]:
+    """Yield the entity of a class of the model, if it is one that says something of the question `key`."""
+    if label == UNKNOWN:
+        yield {"entity": "inconnu", "value": key}
+    elif label == UNCLEAR and fact.type == "booleen":
+        yield {"entity": "ambigu", "value": {"fait": key, "lectures": [True, False]}}
+    elif label not in (UNCLEAR, OTHER):
+        yield {"entity": key, "value": json.loads(label)}
+
+
+def values_of(edition: Edition) -> dict[str, list[str]]:
+    """Return the classes of the values of each fact: none of one that is a figure."""
+    return {fact.id: _values(fact) for fact in edition.faits.values()}
+
+
+def _values(fact: Fact) -> list[str]:
+    if not fact.is_asked_in_words:
+        return []
+    return [label_of(choice.id) for choice in fact.choix] or [label_of(True), label_of(False)]
 
 
 def _asides(training_data: TrainingData) -> list[Answer]:
@@ -167,14 +186,18 @@ def _asides(training_data: TrainingData) -> list[Answer]:
     return [Answer("", text, OTHER) for text in found[:: max(1, len(found) // _ASIDES)]]
 
 
-def _is_heard(entities: list[dict[str, Any]], key: str) -> bool:
-    """Whether the rules heard an answer, that it is not known, or that it can be read in several ways."""
-    return any(
-        entity[ENTITY_ATTRIBUTE_TYPE] == key
-        or (entity[ENTITY_ATTRIBUTE_TYPE] == "inconnu" and entity["value"] == key)
-        or (entity[ENTITY_ATTRIBUTE_TYPE] == "ambigu" and entity["value"]["fait"] == key)
-        for entity in entities
+def _is_about(entity: dict[str, Any], key: str) -> bool:
+    """Whether the rules heard here an answer, that it is not known, or that it can be read in several ways."""
+    name, value = entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]
+    return (
+        name == key.partition(".")[0]
+        or (name == "inconnu" and value == key)
+        or (name == "ambigu" and value["fait"] == key)
     )
+
+
+def _says_nothing(text: str) -> bool:
+    return not any(character.isalpha() for character in text)
 
 
 def _corrects(entities: list[dict[str, Any]]) -> bool:

@@ -1,30 +1,29 @@
 """What a person's words say to the pending question, where they name no value: « le document est paraphé ».
 
-For each question with choices or a yes and a no, one softmax over its values and three more classes: `UNKNOWN` (the
-person does not know), `UNCLEAR` (only a question back can settle it), `OTHER` (no answer at all).
+One network for all questions, which is told which one is asked. Its classes are the values of the questions with
+choices or a yes and a no, and three more: `UNKNOWN` (the person does not know), `UNCLEAR` (only a question back can
+settle it), `OTHER` (no answer at all). Of an answer about a figure it tells whether the figure is unknown.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import yaml
 
-from .feature_space import Embedding, FeatureSpace, Head, Training, regress
-
-if TYPE_CHECKING:
-    from rules_kb.models import Fact
+from .feature_space import Embedding, FeatureSpace, Training
+from .perceptron import Perceptron, softmax
 
 UNKNOWN, UNCLEAR, OTHER = "inconnu", "ambigu", "autre"
 
 WEIGHTS_FILE = "weights.npz"
 VOCABULARY_FILE = "vocabulary.json"
-_STRENGTH = 5.0
+_NETWORK = "network"
 _SCALE = 1.5
 
 
@@ -43,7 +42,8 @@ def read_answers(folder: Path) -> list[Answer]:
     for path in sorted(folder.glob("*.yml")):
         for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
             kind = next((kind for kind in (UNKNOWN, UNCLEAR, OTHER) if entry.get(kind)), None)
-            found.append(Answer(entry["question"], entry["dit"], kind or label_of(entry["valeur"])))
+            fact = entry["question"].partition(".")[0]
+            found.append(Answer(fact, entry["dit"], kind or label_of(entry["valeur"])))
     return found
 
 
@@ -55,49 +55,33 @@ def label_of(value: Any) -> str:
 class AnswerModel:
     """Probabilities of what an answer says, for each question that it was trained for."""
 
-    def __init__(self, space: FeatureSpace, heads: dict[str, tuple[list[str], Head]]) -> None:
+    def __init__(
+        self, space: FeatureSpace, network: Perceptron, labels: Sequence[str], values: Mapping[str, Sequence[str]]
+    ) -> None:
         self._space = space
-        self._heads = heads
+        self._network = network
+        self._labels = list(labels)
+        self._values = {fact: list(found) for fact, found in values.items()}
+        self._ranks = {fact: rank for rank, fact in enumerate(values)}
 
     def __contains__(self, fact: str) -> bool:
         """Whether answers to the question about `fact` can be read."""
-        return fact in self._heads
+        return fact in self._ranks
 
     @classmethod
-    def fit(cls, answers: Sequence[Answer], facts: Sequence[Fact], vectors: np.ndarray) -> AnswerModel:
-        """Train on `answers` to the questions about `facts`; `vectors` embeds their texts normalised.
+    def fit(cls, answers: Sequence[Answer], values: Mapping[str, Sequence[str]], vectors: np.ndarray) -> AnswerModel:
+        """Train on `answers`; `vectors` embeds their texts normalised.
 
-        Questions answered by yes or no learn together: what they share (« que dalle », « c'est fait ») is weighed for
-        all of them, what is their own for each (« d'autres le pourraient »). « Je ne sais pas » and what is no answer
-        serve every question. The embedding itself is given to the model afterwards.
+        `values` holds the classes of each question with choices, none for one about a figure. What is no answer to any
+        question (fact "") is shared out among all. The embedding itself is given to the model afterwards.
         """
-        from scipy import sparse
-
+        facts = list(values)
         training = Training([answer.text for answer in answers], vectors, _SCALE)
-        booleans: list[str] = [fact.id for fact in facts if fact.type == "booleen"]
-        heads: dict[str, tuple[list[str], Head]] = {}
-        for fact in facts:
-            if fact.id not in booleans:
-                kept = [i for i, a in enumerate(answers) if a.fact == fact.id or a.label in (UNKNOWN, OTHER)]
-                labels = [answers[i].label for i in kept]
-                classes, weights, bias = regress(training.rows[kept], labels, _STRENGTH)
-                heads[fact.id] = classes, training.head(weights, bias)
-        kept = [i for i, a in enumerate(answers) if a.fact in booleans or a.label in (UNKNOWN, OTHER)]
-        width = training.rows.shape[1]
-        shared = training.rows[kept]
-        # A block of columns for each question beside those that all share, nought in the answers to the others.
-        own = np.array([row for row, i in enumerate(kept) if answers[i].fact in booleans])
-        ranks = np.array([booleans.index(answers[kept[row]].fact) for row in own])
-        columns = ranks[:, None] * width + np.arange(width)
-        blocks = sparse.csr_matrix(
-            (shared[own].ravel(), (np.repeat(own, width), columns.ravel())), shape=(len(kept), width * len(booleans))
-        )
-        rows = sparse.hstack([sparse.csr_matrix(shared), blocks], format="csr")
-        classes, weights, bias = regress(rows, [answers[i].label for i in kept], _STRENGTH)
-        for rank, fact_id in enumerate(booleans, start=1):
-            summed = weights[:width] + weights[rank * width : (rank + 1) * width]
-            heads[fact_id] = classes, training.head(summed, bias)
-        return cls(training.space, heads)
+        ranks = [facts.index(a.fact) if a.fact else i % len(facts) for i, a in enumerate(answers)]
+        labels = [a.label if a.label in (UNKNOWN, *values.get(a.fact, ())) else _rest(a, values) for a in answers]
+        asked = np.eye(len(facts), dtype=np.float32)[ranks]
+        network, classes = Perceptron.fit(training, np.hstack([training.rows, asked]), labels)
+        return cls(training.space, network, classes, values)
 
     @property
     def embedding(self) -> Embedding | None:
@@ -110,19 +94,18 @@ class AnswerModel:
 
     def probabilities(self, fact: str, text: str) -> dict[str, float]:
         """Return the probability of each class for `text` as the answer to the question about `fact`."""
-        classes, head = self._heads[fact]
-        return dict(zip(classes, head.probabilities(self._space.read(text)).tolist(), strict=True))
+        asked = np.zeros(len(self._ranks), dtype=np.float32)
+        asked[self._ranks[fact]] = 1
+        shares = softmax(self._network.scores(self._space.read(text), asked)).tolist()
+        possible = {UNKNOWN, UNCLEAR, OTHER, *self._values[fact]}
+        kept = {label: share for label, share in zip(self._labels, shares, strict=True) if label in possible}
+        total = sum(kept.values())
+        return {label: share / total for label, share in kept.items()}
 
     def save(self, folder: Path) -> None:
         """Write the model into `folder`."""
-        arrays = self._space.arrays()
-        for fact, (_, head) in self._heads.items():
-            arrays |= {f"{fact}/{part}": values for part, values in vars(head).items()}
-        np.savez(folder / WEIGHTS_FILE, **arrays)
-        vocabulary = {
-            "classes": {fact: classes for fact, (classes, _) in self._heads.items()},
-            "ngrams": self._space.ngrams.vocabulary,
-        }
+        np.savez(folder / WEIGHTS_FILE, **self._space.arrays(), **self._network.arrays(_NETWORK))
+        vocabulary = {"labels": self._labels, "values": self._values, "ngrams": self._space.ngrams.vocabulary}
         (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -130,8 +113,11 @@ class AnswerModel:
         """Read a model that `save` wrote. Raises OSError where there is none."""
         vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS_FILE) as arrays:
-            heads = {
-                fact: (classes, Head(*(arrays[f"{fact}/{part}"] for part in Head.__dataclass_fields__)))
-                for fact, classes in vocabulary["classes"].items()
-            }
-            return cls(FeatureSpace.restored(vocabulary["ngrams"], arrays, embedding), heads)
+            space = FeatureSpace.restored(vocabulary["ngrams"], arrays, embedding)
+            network = Perceptron.restored(arrays, _NETWORK)
+        return cls(space, network, vocabulary["labels"], vocabulary["values"])
+
+
+def _rest(answer: Answer, values: Mapping[str, Sequence[str]]) -> str:
+    """Return the class of an answer that says no value: unclear, or nothing to this model (a figure, an aside)."""
+    return UNCLEAR if answer.label == UNCLEAR and values.get(answer.fact) else OTHER

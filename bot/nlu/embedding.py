@@ -50,14 +50,14 @@ class SentenceEmbedding:
         return np.concatenate(batches)
 
 
-def training_vectors(embedding: SentenceEmbedding, texts: Sequence[str], name: str) -> np.ndarray:
-    """Return the embeddings of the training texts of the component `name`, most of them kept from last time."""
+def training_vectors(embedding: SentenceEmbedding, texts: Sequence[str]) -> np.ndarray:
+    """Return the embeddings of training texts, most of them kept from last time, or from another component's."""
     cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
-    return encode_anew(embedding, texts, cache / f"{embedding.name}-{name}.npz")
+    return encode_anew(embedding, texts, cache / f"{embedding.name}.npz")
 
 
 def encode_anew(embedding: SentenceEmbedding, texts: Sequence[str], path: Path) -> np.ndarray:
-    """Return the embeddings of `texts`, those that the file `path` holds from last time being read from there.
+    """Return the embeddings of `texts`, those that the file `path` holds being read from there, the new ones added.
 
     Training embeds thousands of sentences, of which few are new: without the file they take minutes.
     """
@@ -71,10 +71,9 @@ def encode_anew(embedding: SentenceEmbedding, texts: Sequence[str], path: Path) 
     new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if new:
         known |= dict(zip(new, _encode_on_every_core(embedding, list(new.values())), strict=True))
-    vectors = np.stack([known[key] for key in keys])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, keys=np.array(keys), vectors=vectors)
-    return vectors
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(path, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
+    return np.stack([known[key] for key in keys])
 
 
 def _encode_on_every_core(embedding: SentenceEmbedding, texts: Sequence[str]) -> np.ndarray:

@@ -1,11 +1,10 @@
-"""What texts are told apart with: n-grams and a sentence embedding, side by side, and the softmax heads that read them.
+"""What texts are told apart with: n-grams and a sentence embedding, side by side, and the layer that reads them.
 
 Pure numpy once trained; scikit-learn is imported to train and never to serve.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -17,8 +16,6 @@ from .text import normalise
 
 # The n-grams are projected on as many directions as tell them apart: ten times faster to train on, and as right.
 _DIRECTIONS = 600
-_ITERATIONS = 100
-_TOLERANCE = 1e-3
 
 
 class Embedding(Protocol):
@@ -29,24 +26,23 @@ class Embedding(Protocol):
 
 
 @dataclass(frozen=True)
-class Head:
-    """A trained softmax: scores are `ngrams @ ngram_weights + embedding @ embedding_weights + bias`."""
+class Layer:
+    """What is read from features: `ngrams @ ngram_weights + embedding @ embedding_weights + bias`."""
 
     ngram_weights: np.ndarray
     embedding_weights: np.ndarray
     bias: np.ndarray
 
-    def probabilities(self, features: Features) -> np.ndarray:
-        """Return the probability of each class for a text."""
-        scores = features.values @ self.ngram_weights[features.indices].astype(np.float32) + self.bias
+    def read(self, features: Features) -> np.ndarray:
+        """Return one number for each unit of the layer."""
+        read = features.values @ self.ngram_weights[features.indices].astype(np.float32) + self.bias
         if features.vector is not None:
-            scores = scores + features.vector @ self.embedding_weights
-        exponents = np.exp(scores - scores.max())
-        return np.asarray(exponents / exponents.sum())
+            read = read + features.vector @ self.embedding_weights
+        return np.asarray(read)
 
 
 class Features(NamedTuple):
-    """A text as the heads read it: its known n-grams, their values, and its embedding, None without one."""
+    """A text as a layer reads it: its known n-grams, their values, and its embedding, None without one."""
 
     indices: np.ndarray
     values: np.ndarray
@@ -75,13 +71,13 @@ class FeatureSpace:
         return Features(indices, values, self.scaled(self.embedding.encode([normalised])[0]))
 
     def scaled(self, vectors: np.ndarray) -> np.ndarray:
-        """Return embeddings (one, or a row each) as the heads read them."""
+        """Return embeddings (one, or a row each) as layers read them."""
         centred = vectors - self.mean
         norms = np.linalg.norm(centred, axis=-1, keepdims=True)
         return np.asarray(self.scale * centred / np.maximum(norms, 1e-9), dtype=np.float32)
 
     def arrays(self) -> dict[str, Any]:
-        """Return what `restored` needs beside the n-grams themselves, to be stored with the heads."""
+        """Return what `restored` needs beside the n-grams themselves, to be stored with what reads it."""
         return {"idf": self.ngrams.idf, "mean": self.mean, "scale": np.float32(self.scale)}
 
     @classmethod
@@ -91,7 +87,7 @@ class FeatureSpace:
 
 
 class Training:
-    """The training texts in their own feature space, and what trains a head on them.
+    """The training texts in their own feature space.
 
     `rows` has a line a text: its projected n-grams and, where `vectors` embed the texts normalised, its embedding.
     """
@@ -119,30 +115,11 @@ class Training:
         self.space = FeatureSpace(ngrams, mean, scale, None)
         self.rows = self.projected if vectors is None else np.hstack([self.projected, self.space.scaled(vectors)])
 
-    def head(self, weights: np.ndarray, bias: np.ndarray) -> Head:
-        """Return the head of a regression over the columns of `rows` (or of `projected`), one column a class."""
+    def layer(self, weights: np.ndarray, bias: np.ndarray) -> Layer:
+        """Return the layer of weights over the columns of `rows` (or of `projected`), one column a unit."""
         split = len(self._directions)
-        return Head(
+        return Layer(
             (self._directions.T @ weights[:split].astype(np.float32)).astype(np.float16),
             weights[split:].astype(np.float32),
             bias.astype(np.float32),
         )
-
-
-def regress(rows: Any, labels: Sequence[str], strength: float) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Return (classes, weights, bias) of a softmax trained on `rows`: one column of weights a class.
-
-    `strength` is the inverse of the regularisation (scikit-learn's C).
-    """
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
-
-    regression = LogisticRegression(C=strength, max_iter=_ITERATIONS, tol=_TOLERANCE)
-    with warnings.catch_warnings():
-        # Stopping before the last digit costs nothing: the predictions no longer move.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        regression.fit(rows, labels)
-    weights, bias = regression.coef_.T, regression.intercept_
-    if len(regression.classes_) == 2:  # one column of scores, for the second class
-        weights, bias = np.hstack([0 * weights, weights]), np.append(0, bias)
-    return [str(label) for label in regression.classes_], weights, bias

