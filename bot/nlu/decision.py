@@ -54,11 +54,11 @@ class Thresholds:
 
     A message is off the subject, or not answered by the sources, when that is as probable as `refusal`. An article is
     taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself when
-    it is at least `talk`. Beside facts that no question mark or question word follows, an article or a command is heard
-    when it reaches `beside_facts`, and where these facts answer the pending question, or are all the message, when it
-    reaches `beside_answer`. Of an uncertain message, the likeliest article is worth being told, said to be a
-    guess, when it is at least `guess`; of one that the sources do not answer, as what they say nearest to it, when it
-    is at least `near`.
+    it is at least `talk`. Beside facts that no question mark or question word follows, a question or a command is heard
+    when it is as probable that there is one as `beside_facts`, and where these facts answer the pending question, or
+    are all the message, as `beside_answer`. Of an uncertain message, the likeliest article is worth being told, said to
+    be a guess, when it is at least `guess`; of one that the sources do not answer, as what they say nearest to it, when
+    it is at least `near`.
     """
 
     refusal: float = 0.4
@@ -92,12 +92,10 @@ def intent_of(label: str) -> str:
 def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mapping[str, str] | None = None) -> str:
     """Return the label that is meant, or `incertain`; of articles that are `twins` the likeliest stands for all."""
     if not signs.asks and not signs.supposes:
-        if signs.facts:
-            best, probability = ranking[0]
-            told = intent_of(best) == QUESTION or best in _COMMANDS
-            enough = thresholds.beside_answer if signs.answers else thresholds.beside_facts
-            return best if told and probability >= enough else STATEMENT
-        if signs.unknown:
+        enough = thresholds.beside_answer if signs.answers else thresholds.beside_facts
+        if signs.facts and _asking(ranking) < enough:
+            return STATEMENT
+        if signs.unknown and not signs.facts:
             return DOES_NOT_KNOW
     refusal = _refusal(ranking, thresholds.refusal)
     if refusal is not None:
@@ -110,9 +108,12 @@ def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mappi
         taken = together >= thresholds.sure or probability - runner_up >= thresholds.lead
     else:
         taken = probability >= thresholds.talk
-    if taken:
-        return best
-    return STATEMENT if signs.facts and not signs.asks else UNSURE
+    return best if taken else UNSURE
+
+
+def _asking(ranking: Ranking) -> float:
+    """Return the probability that a message asks something, of the schemes or of the conversation."""
+    return sum(share for label, share in ranking if intent_of(label) in (QUESTION, UNANSWERED) or label in _COMMANDS)
 
 
 def of_a_question(ranking: Ranking) -> Ranking:

@@ -76,8 +76,9 @@ _NO_FACTS = frozenset({"approximatif", CORRECTED, "inconnu", "suppose"})
 _CLASSIFIERS = frozenset({AnswerClassifier.__name__, StatementClassifier.__name__})
 _UNKNOWN = "inconnu"
 _FAMILIAR = 0.35
-_SURELY = 0.95
+_SURELY, _ALL_BUT_CERTAIN = 0.95, 0.98
 _SHORT = 3
+_FEWEST_WORDS = 2
 _MOST_QUESTIONS = 3
 _SENTENCE_END = re.compile(r"[.?!;\n]")
 _AND = frozenset({"et", "ou", "mais", "puis", "aussi", ""})
@@ -121,6 +122,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._thresholds = Thresholds(**config["thresholds"])
         edition = newest_edition()
         self._need = edition.recommandation.fait
+        self._schemes = frozenset(edition.dispositifs)
         self._themes = {f"{QUESTION}/{article.id}": article.theme for article in edition.faq.values()}
 
     @staticmethod
@@ -198,17 +200,19 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             text = (message.get(TEXT) or "")[:LONGEST]
             if self._model is None or text.startswith(PAYLOAD_PREFIX):
                 continue
-            if _is_aside(message, text, self._model):
+            pending = ((message.get(METADATA) or {}).get(PENDING) or "").partition(".")[0]
+            if _is_aside(message, text, self._model, pending):
                 message.set(ENTITIES, [], add_to_output=True)
-            label, ranking, questions = self._understand(text, message, self._model)
+            label, ranking, questions = self._understand(text, message, pending, self._model)
             _set(message, label, ranking, questions)
         return messages
 
-    def _understand(self, text: str, message: Message, model: IntentModel) -> tuple[str, Ranking, list[str]]:
+    def _understand(
+        self, text: str, message: Message, pending: str, model: IntentModel
+    ) -> tuple[str, Ranking, list[str]]:
         """Return the label of a message, the ranking behind it, and the articles of its questions."""
         entities = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in message.get(ENTITIES, [])}
         normalised = normalise(text)
-        pending = ((message.get(METADATA) or {}).get(PENDING) or "").partition(".")[0]
         is_short = len(normalised.split()) <= _SHORT
         # A scheme is named to ask about it as well as to say that one wants it (« mentorat : étapes »).
         is_answered = pending in entities and pending != self._need
@@ -242,6 +246,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         asked = _questions(heard)
         if len(asked) < 2:
             asked = self._two_questions(asked[0] if asked else text, model) or asked
+        else:
+            asked = self._each_about_its_scheme(asked)
         # What stands around a single question says what it is about.
         # Beside facts the question itself weighs twice.
         read = [[question] for question in asked] if len(asked) > 1 else [[text, *asked * (1 + signs.facts)]]
@@ -270,14 +276,26 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         « Combien faut-il apporter, et les dépenses courent jusqu'à quand ? » names two things and asks once.
         """
         for joint in list(_JOINT.finditer(text))[:_MOST_JOINTS]:
-            parts = [text[: joint.start()], text[joint.end() :]]
-            if min(len(part.split()) for part in parts) < _SHORT:
+            parts = self._each_about_its_scheme([text[: joint.start()], text[joint.end() :]])
+            if min(len(part.split()) for part in parts) < _FEWEST_WORDS:
                 continue
             best = [_ranking(model, [part], asks=True)[0] for part in parts]
             articles = {self._themes.get(label, label) for label, _ in best if intent_of(label) == QUESTION}
-            if len(articles) == len(parts) and min(share for _, share in best) >= self._thresholds.beside_facts:
+            if len(articles) == len(parts) and min(share for _, share in best) >= self._thresholds.sure:
                 return parts
         return []
+
+    def _each_about_its_scheme(self, questions: list[str]) -> list[str]:
+        """Return the questions of one message, each naming a scheme if one before it did.
+
+        « Mentorat : première étape ? Et qui y a droit ? » asks who has a right to mentoring.
+        """
+        told, scheme = [], ""
+        for question in questions:
+            named = [word for word in normalise(question).split() if word in self._schemes]
+            told.append(question if named or not scheme else f"{scheme} : {question}")
+            scheme = named[-1] if named else scheme
+        return told
 
     def _at_once(self, text: str, normalised: str, has_entities: bool, model: IntentModel) -> str | None:
         """Return the label of a message that needs no model, None of the others."""
@@ -305,13 +323,17 @@ def _statements() -> Iterator[str]:
             yield entry["dit"]
 
 
-def _is_aside(message: Message, text: str, model: IntentModel) -> bool:
-    """Whether what only the classifiers heard is surely off the subject: « ma femme me dit que je crie »."""
+def _is_aside(message: Message, text: str, model: IntentModel, pending: str) -> bool:
+    """Whether a message that seems to say something is surely off the subject: « ma femme me dit que je crie ».
+
+    What the rules heard outweighs it where it answers the pending question, and elsewhere it must be surer.
+    """
     heard = message.get(ENTITIES, [])
-    if not heard or any(entity.get(EXTRACTOR) not in _CLASSIFIERS for entity in heard):
+    by_rules = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in heard if entity.get(EXTRACTOR) not in _CLASSIFIERS}
+    if not heard or pending in by_rules:
         return False
     label, share = _ranking(model, [text], asks=False)[0]
-    return label == OFF_SUBJECT and share >= _SURELY
+    return label == OFF_SUBJECT and share >= (_ALL_BUT_CERTAIN if by_rules else _SURELY)
 
 
 def _ranking(model: IntentModel, texts: list[str], asks: bool) -> Ranking:

@@ -16,20 +16,21 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, METADATA, TEXT
+from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, EXTRACTOR, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.extraction import places
+from bot.extraction.message import Message as Heard
 from bot.extraction.reading import LONGEST, read
 from bot.extraction.scope import Standing
 from rules_kb import newest_edition, today
 
 from .answer_classifier import values_of
 from .embedding import sentence_embedding, training_vectors
-from .fact_extractor import PAYLOAD_PREFIX, PENDING
+from .fact_extractor import PAYLOAD_PREFIX, PENDING, FactExtractor
 from .sources import fingerprint
-from .statement_model import SAID, Said, Statement, StatementModel, parts_of, read_statements
+from .statement_model import SAID, Part, Said, Statement, StatementModel, parts_of, read_statements
 from .text import normalise
 
 STATEMENTS = Path(__file__).parents[2] / "data" / "declarations"
@@ -40,7 +41,7 @@ _STATING = frozenset({"affirmer", "nier", "ne_sait_pas", "informer"})
 _TAKEN = 6
 _MOST_PARTS = 16
 _FEWEST_WORDS = 3
-# A place is found in a list of places, or not at all: the words around it weigh less.
+# A place is found in a list of places: the words around it weigh less.
 _BY_PLACE = frozenset({places.FACT})
 _STATES = frozenset({Standing.OWN, Standing.WISHED})
 
@@ -78,7 +79,7 @@ class StatementClassifier(GraphComponent, EntityExtractorMixin):
         A fact is added from `sure` on, where the rules take its clause for no statement (a question, somebody else's)
         from `despite_rules` on. What the rules heard is taken back below `unsaid`, and replaced from `overrules` on.
         """
-        return {"sure": 0.5, "despite_rules": 0.85, "unsaid": 0.01, "overrules": 0.9}
+        return {"sure": 0.5, "despite_rules": 0.8, "unsaid": 0.01, "overrules": 0.9}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -142,7 +143,8 @@ class StatementClassifier(GraphComponent, EntityExtractorMixin):
             said.pop(pending, None)
             known = [entity for entity in message.get(ENTITIES, []) if not self._is_unsaid(entity, said)]
             about = {_fact_of(entity) for entity in known}
-            added = [entity for fact in said if fact not in about for entity in self._entities(fact, said[fact])]
+            taken = [(e["start"], e["end"]) for e in known if e.get(EXTRACTOR) == FactExtractor.__name__]
+            added = [entity for fact in said if fact not in about for entity in self._entities(fact, said[fact], taken)]
             message.set(ENTITIES, known + self.add_extractor_name(added), add_to_output=True)
         return messages
 
@@ -156,19 +158,34 @@ class StatementClassifier(GraphComponent, EntityExtractorMixin):
             return True
         return label not in (SAID, json.dumps(entity["value"])) and probability >= self._config["overrules"]
 
-    def _entities(self, fact: str, said: Said) -> Iterator[dict[str, Any]]:
-        """Yield the entity of a fact that is probable enough; of a figure, if the rules read one in the clause."""
+    def _entities(self, fact: str, said: Said, taken: list[tuple[int, int]]) -> Iterator[dict[str, Any]]:
+        """Yield the entity of a fact that is probable enough; of a figure, if one is there that is none of `taken`."""
         label, probability, part = said
-        enough = self._config["sure" if part.standing in _STATES else "despite_rules"]
-        if probability < enough or fact in _BY_PLACE:
+        is_sure = probability >= self._config["despite_rules"]
+        if not is_sure and (probability < self._config["sure"] or part.standing not in _STATES or fact in _BY_PLACE):
             return
         place = {"start": part.start, "end": part.end}
         if label != SAID:
             yield {"entity": fact, "value": json.loads(label), **place}
         elif fact in self._edition.question_keys:
-            for finding in read(part.text, fact, today(), self._edition).stated:
-                if finding.key == fact:
-                    yield {"entity": fact, "value": finding.value, **place}
+            values = self._figures(part.text, fact) or [
+                value for figure in _lone_figures(part, taken) for value in self._figures(figure, fact)
+            ]
+            if len(values) == 1:
+                yield {"entity": fact, "value": values[0], **place}
+
+    def _figures(self, text: str, fact: str) -> list[Any]:
+        """Return what the rules read in `text` as an answer about `fact`."""
+        return [found.value for found in read(text, fact, today(), self._edition).stated if found.key == fact]
+
+
+def _lone_figures(part: Part, taken: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the figures and dates of a clause as they were typed, but for those that say something else."""
+    for token in Heard(part.text).tokens:
+        start, end = part.start + token.start, part.start + token.end
+        is_taken = any(start < other_end and other_start < end for other_start, other_end in taken)
+        if (token.figure or token.period) and not is_taken:
+            yield part.text[token.start : token.end]
 
 
 def _fact_of(entity: dict[str, Any]) -> str:
