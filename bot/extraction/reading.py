@@ -139,6 +139,11 @@ class Reading:
         return {finding.key: (finding.start, finding.end) for finding in self.findings}
 
 
+def is_code(text: str) -> bool:
+    """Whether a message is a command to the machine, typed by hand: it says nothing of the person."""
+    return bool(_IS_CODE.match(text))
+
+
 def read(text: str, question: str | None, today: date, edition: Edition, before: str | None = None) -> Reading:
     """Return what `text` says, read against the pending question (a question key, or None).
 
@@ -150,7 +155,7 @@ def read(text: str, question: str | None, today: date, edition: Edition, before:
         if any(finding.key == before for finding in again.stated):
             return Reading(again.findings, [], True)
     context = Context(question, today, edition, Places.load())
-    if not message.tokens or _IS_CODE.match(text):
+    if not message.tokens or is_code(text):
         return Reading()
     correction = _CORRECTS.search(message.text)
     findings = _extracted(message, context)

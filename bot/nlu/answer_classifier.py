@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.extraction.message import Message as Heard
+from bot.extraction.reading import is_code
 from bot.extraction.scope import Standing
 from rules_kb import Edition, newest_edition
 
@@ -127,7 +128,7 @@ class AnswerClassifier(GraphComponent, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT) or ""
             key: str | None = (message.get(METADATA) or {}).get(PENDING)
-            if self._model is None or key is None or text.startswith(PAYLOAD_PREFIX):
+            if self._model is None or key is None or text.startswith(PAYLOAD_PREFIX) or is_code(text):
                 continue
             known = message.get(ENTITIES, [])
             if key.partition(".")[0] in self._model and not (_corrects(known) or _says_nothing(text) or _asks(text)):

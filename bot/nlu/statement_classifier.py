@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.extraction import places
 from bot.extraction.message import Message as Heard
-from bot.extraction.reading import LONGEST, read
+from bot.extraction.reading import LONGEST, is_code, read
 from bot.extraction.scope import Standing
 from rules_kb import newest_edition, today
 
@@ -79,7 +79,7 @@ class StatementClassifier(GraphComponent, EntityExtractorMixin):
         A fact is added from `sure` on, where the rules take its clause for no statement (a question, somebody else's)
         from `despite_rules` on. What the rules heard is taken back below `unsaid`, and replaced from `overrules` on.
         """
-        return {"sure": 0.5, "despite_rules": 0.8, "unsaid": 0.01, "overrules": 0.9}
+        return {"sure": 0.5, "despite_rules": 0.9, "unsaid": 0.01, "overrules": 0.9}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -136,7 +136,9 @@ class StatementClassifier(GraphComponent, EntityExtractorMixin):
         """Add to each message the facts it states, and take back what it does not state."""
         for message in messages:
             text = (message.get(TEXT) or "")[:LONGEST]
-            if self._model is None or text.startswith(PAYLOAD_PREFIX) or len(text.split()) < _FEWEST_WORDS:
+            if self._model is None or text.startswith(PAYLOAD_PREFIX) or is_code(text):
+                continue
+            if len(text.split()) < _FEWEST_WORDS:
                 continue
             pending = ((message.get(METADATA) or {}).get(PENDING) or "").partition(".")[0]
             said = self._model.read(parts_of(text)[:_MOST_PARTS])
@@ -161,8 +163,8 @@ class StatementClassifier(GraphComponent, EntityExtractorMixin):
     def _entities(self, fact: str, said: Said, taken: list[tuple[int, int]]) -> Iterator[dict[str, Any]]:
         """Yield the entity of a fact that is probable enough; of a figure, if one is there that is none of `taken`."""
         label, probability, part = said
-        is_sure = probability >= self._config["despite_rules"]
-        if not is_sure and (probability < self._config["sure"] or part.standing not in _STATES or fact in _BY_PLACE):
+        enough = self._config["sure" if part.standing in _STATES else "despite_rules"]
+        if probability < enough or fact in _BY_PLACE:
             return
         place = {"start": part.start, "end": part.end}
         if label != SAID:
