@@ -236,6 +236,12 @@ _NO_ACTIVITY = whole_words(
     & dans la region)
     rien (?:du tout )?(?:en occitanie|la bas|ici|dans la region); nulle part (?:ailleurs|au dela)
     (?:jamais|pas) (?:joue|jouer) (?:en occitanie|ici|dans la region)
+    activites? (?:[a-z]+ )?(?:en |d |dans l )?(?:occitanie|region) (?:: |est )?(?:nulle?|aucune?|zero|neant
+    & |inexistante?)
+    (?:interven|jou|tourn|travaill|boss|agi|produi|organis)[a-z]* (?:jamais|pas|plus)(?: [a-z]+){0,3} en occitanie
+    (?:jamais|pas)(?: [a-z]+){0,2} (?:un|le) pied(?: [a-z]+){0,4} en occitanie
+    (?:pas une seule?|aucune?|zero) (?:date|concert|presence)s? en occitanie
+    en occitanie(?: ,)?(?: [a-z]+){0,3} (?:rien|jamais|aucune?|zero|nada)
     """
 )
 _PLAYS_THERE = whole_words(
@@ -243,7 +249,9 @@ _PLAYS_THERE = whole_words(
 )
 _NEITHER = whole_words(
     """
-    ni (?:le |notre |de )?siege[a-z ]* ni (?:d |l |de |notre )?activites?
+    ni (?:le |notre |de |nos )?(?:siege|bureau|local|locaux|etablissement)[a-z ]* ni (?:d |l |de |notre )?(?:activite|
+    & date|concert|presence)s?
+    hors (?:de |d )?(?:l )?occitanie de a a z
     (?:aucun|pas de) siege[a-z ]* (?:ni|aucune) (?:d )?activites?[a-z ]*
     """
 )
@@ -309,6 +317,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     clues = {code for one in named if len(one.departments) == 1 for code in one.departments}
     here: list[_Named] = []
     doubtful: list[_Named] = []
+    denied = [match.span() for match in _NO_ACTIVITY.finditer(message.stated)]
     role, end = "", 0
     elsewhere: list[_Named] = []
     for one in named:
@@ -317,6 +326,8 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         if not goes_on:  # « nos groupes viennent de Toulouse, Albi »
             role = _role(message, one, is_asked=context.asked == FACT, is_asked_of_artists=context.asked == ARTISTS)
         where = one.is_here(context.places, clues)
+        if one.region == REGION and any(start <= one.start < end for start, end in denied):
+            continue  # « Activité en Occitanie : nulle »
         if role in ("artists", "no artists") and where == {True}:
             yield Finding(ARTISTS, role == "artists", *one.place)
         elif (
@@ -346,7 +357,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
         yield Note(HOMONYM, {"lieu": typed, "departements": list(one.departments)}, *one.place)
     elif elsewhere:
         one = elsewhere[0]
-        if _NO_ACTIVITY.search(message.stated):
+        if denied or _NEITHER.search(message.stated):
             yield Finding(FACT, False, *one.place)
         else:
             yield Note(ELSEWHERE, message.raw[slice(*one.place)], *one.place)

@@ -11,13 +11,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import yaml
 
 from .feature_space import Embedding, FeatureSpace, Training
+from .labels import label_of
 from .perceptron import Perceptron, softmax
+from .sources import read_entries
 
 UNKNOWN, UNCLEAR, OTHER = "inconnu", "ambigu", "autre"
 
@@ -39,17 +39,11 @@ class Answer:
 def read_answers(folder: Path) -> list[Answer]:
     """Return the answers of the YAML files in `folder`, whose form is told in its README.md."""
     found = []
-    for path in sorted(folder.glob("*.yml")):
-        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
-            kind = next((kind for kind in (UNKNOWN, UNCLEAR, OTHER) if entry.get(kind)), None)
-            fact = entry["question"].partition(".")[0]
-            found.append(Answer(fact, entry["dit"], kind or label_of(entry["valeur"])))
+    for entry in read_entries(folder):
+        kind = next((kind for kind in (UNKNOWN, UNCLEAR, OTHER) if entry.get(kind)), None)
+        fact = entry["question"].partition(".")[0]
+        found.append(Answer(fact, entry["dit"], kind or label_of(entry["valeur"])))
     return found
-
-
-def label_of(value: Any) -> str:
-    """Return the class of a value."""
-    return json.dumps(value)
 
 
 class AnswerModel:
@@ -80,7 +74,7 @@ class AnswerModel:
         ranks = [facts.index(a.fact) if a.fact else i % len(facts) for i, a in enumerate(answers)]
         labels = [a.label if a.label in (UNKNOWN, *values.get(a.fact, ())) else _rest(a, values) for a in answers]
         asked = np.eye(len(facts), dtype=np.float32)[ranks]
-        network, classes = Perceptron.fit(training, np.hstack([training.rows, asked]), labels)
+        network, classes = Perceptron.fit(training, labels, asked)
         return cls(training.space, network, classes, values)
 
     @property

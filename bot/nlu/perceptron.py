@@ -11,12 +11,13 @@ import numpy as np
 
 from .feature_space import Features, Layer, Training
 
+# Twice as many units, and twice as many epochs, did no better on messages kept apart from training.
 _HIDDEN = 256
 _ALPHA = 1e-4
 _BATCH = 128
 _EPOCHS = 15
+# A few sentences are gone over more often than thousands.
 _FEWEST_STEPS = 600
-"""Of gradient: a few sentences are gone over more often than thousands."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,21 @@ class Perceptron:
     bias: np.ndarray
 
     @classmethod
-    def fit(cls, training: Training, rows: np.ndarray, wanted: Any) -> tuple[Perceptron, list[Any]]:
-        """Train on `rows` to tell what is `wanted`; return the network, and its classes in order.
+    def fit(
+        cls, training: Training, wanted: Any, beside: np.ndarray | None = None, *, with_embedding: bool = True
+    ) -> tuple[Perceptron, list[Any]]:
+        """Train on the texts of `training` to tell what is `wanted`; return the network, and its classes in order.
 
-        The first columns of `rows` are those of `training.rows` (or of its `projected`, for texts without embedding),
-        the others what is known beside the text. `wanted` is the class of each line, or a matrix of noughts and ones,
-        a column a class, of which several may hold at once.
+        `wanted` is the class of each text, or a matrix of noughts and ones, a column a class, of which several may hold
+        at once. `beside` has a line a text of what is known beside it. Raises ValueError below two classes.
         """
         from sklearn.exceptions import ConvergenceWarning
         from sklearn.neural_network import MLPClassifier
 
+        if np.ndim(wanted) == 1 and len(set(wanted)) < 2:
+            raise ValueError("nothing is to be told apart: there is but one class")
+        read = training.rows if with_embedding else training.projected
+        rows = read if beside is None else np.hstack([read, beside])
         epochs = max(_EPOCHS, math.ceil(_FEWEST_STEPS * _BATCH / len(rows)))
         network = MLPClassifier(
             (_HIDDEN,), alpha=_ALPHA, max_iter=epochs, batch_size=min(_BATCH, len(rows)), random_state=0
@@ -51,7 +57,7 @@ class Perceptron:
             warnings.simplefilter("ignore", ConvergenceWarning)
             network.fit(rows, wanted)
         (inward, outward), (inner, outer) = network.coefs_, network.intercepts_
-        width = min(inward.shape[0], training.rows.shape[1])
+        width = read.shape[1]
         parts = (part.astype(np.float32) for part in (inward[width:], outward, outer))
         classes: list[Any] = network.classes_.tolist()
         return cls(training.layer(inward[:width], inner), *parts), classes

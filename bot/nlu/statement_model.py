@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import yaml
 
 from bot.extraction.message import Message
 from bot.extraction.scope import Standing
 
 from .feature_space import Embedding, FeatureSpace, Training
+from .labels import label_of
 from .perceptron import Perceptron, sigmoid
-from .text import normalise
+from .sources import read_entries
 
 WEIGHTS_FILE = "weights.npz"
 VOCABULARY_FILE = "vocabulary.json"
@@ -74,21 +74,20 @@ def parts_of(text: str) -> list[Part]:
         start, end = message.place(clause.start, clause.end)
         said = text[start:end].strip(_TRIMMED)
         if _SAYS_SOMETHING.search(said):
-            parts.append(Part(said, start, end, clause.standing, text))
+            start = text.index(said, start)
+            parts.append(Part(said, start, start + len(said), clause.standing, text))
     return parts
 
 
 def read_statements(folder: Path, values: Mapping[str, Sequence[str]]) -> Iterator[Statement]:
     """Yield what the YAML files in `folder` teach, whose form is told in its README.md.
 
-    `values` holds the classes of each fact with choices; of the others, turnover apart, that they are said.
+    `values` holds the classes of each fact with choices, none of the others, of which the class is that they are said.
     """
     for entry in read_entries(folder):
         text, places = entry["dit"], entry.get("ou")
         said = {
-            fact: json.dumps(value) if values[fact] else SAID
-            for fact, value in entry["faits"].items()
-            if fact in values
+            fact: label_of(value) if values[fact] else SAID for fact, value in entry["faits"].items() if fact in values
         }
         parts = parts_of(text)
         alone = parts[0].standing if len(parts) == 1 else Standing.OWN
@@ -109,12 +108,6 @@ def read_statements(folder: Path, values: Mapping[str, Sequence[str]]) -> Iterat
                 yield Statement(part, {fact: said[fact] for fact, share in shares.items() if share >= _MOST})
 
 
-def read_entries(folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield the entries of the YAML files in `folder`."""
-    for path in sorted(folder.glob("*.yml")):
-        yield from yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-
-
 class StatementModel:
     """Probabilities of the facts that a message states."""
 
@@ -131,29 +124,24 @@ class StatementModel:
         beside = np.hstack([training.space.scaled(wholes), np.eye(len(_STANDINGS), dtype=np.float32)[standings]])
         classes = sorted({said for statement in statements for said in statement.said.items()})
         wanted = np.array([[statement.said.get(fact) == label for fact, label in classes] for statement in statements])
-        network, _ = Perceptron.fit(training, np.hstack([training.rows, beside]), wanted.astype(np.int8))
+        network, _ = Perceptron.fit(training, wanted.astype(np.int8), beside)
         return cls(training.space, network, classes)
 
-    @property
-    def facts(self) -> set[str]:
-        """The ids of the facts it knows."""
-        return {fact for fact, _ in self._classes}
-
     def read(self, parts: Sequence[Part]) -> dict[str, Said]:
-        """Return for each fact its likeliest class over the clauses of a message, none for a message without any."""
+        """Return for each fact its likeliest class over the clauses of one message, none for a message without any."""
         found: dict[str, Said] = {}
+        whole = self._space.vector(parts[0].whole) if parts else None
         for part in parts:
-            for (fact, label), share in zip(self._classes, self._probabilities(part).tolist(), strict=True):
+            for (fact, label), share in zip(self._classes, self._probabilities(part, whole).tolist(), strict=True):
                 if fact not in found or share > found[fact].probability:
                     found[fact] = Said(label, share, part)
         return found
 
-    def _probabilities(self, part: Part) -> np.ndarray:
-        whole = self._space.embedding.encode([normalise(part.whole)])[0]  # type: ignore[union-attr]
+    def _probabilities(self, part: Part, whole: np.ndarray | None) -> np.ndarray:
         standing = np.zeros(len(_STANDINGS), dtype=np.float32)
         standing[_STANDINGS.index(part.standing)] = 1
-        beside = np.concatenate([self._space.scaled(whole), standing])
-        return sigmoid(self._network.scores(self._space.read(part.text), beside))
+        around = np.zeros_like(self._space.mean) if whole is None else whole
+        return sigmoid(self._network.scores(self._space.read(part.text), np.concatenate([around, standing])))
 
     @property
     def embedding(self) -> Embedding | None:

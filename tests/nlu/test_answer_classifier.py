@@ -11,9 +11,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import answer_classifier
-from bot.nlu.answer_classifier import ANSWERS, AnswerClassifier, values_of
+from bot.nlu import answer_classifier, trained_extractor
+from bot.nlu.answer_classifier import AnswerClassifier
 from bot.nlu.answer_model import OTHER, UNCLEAR, UNKNOWN, read_answers
+from bot.nlu.labels import values_of
+from bot.nlu.sources import ANSWERS
 from rules_kb import newest_edition
 
 SIGNED = ["le contrat est signé", "c'est signé avec un distributeur", "un distributeur nous a signés", "papier signé"]
@@ -140,7 +142,7 @@ def test_of_a_figure_it_hears_that_it_is_not_known(trained: AnswerClassifier) ->
 
 
 def test_without_an_embedding_messages_are_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(answer_classifier, "sentence_embedding", lambda: None)
+    monkeypatch.setattr(trained_extractor, "sentence_embedding", lambda: None)
     storage, resource = LocalModelStorage(tmp_path), Resource("reponses")
     context: Any = SimpleNamespace(node_name="reponses")
     config = AnswerClassifier.get_default_config()

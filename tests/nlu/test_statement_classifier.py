@@ -12,10 +12,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.extraction.scope import Standing
-from bot.nlu import statement_classifier
-from bot.nlu.answer_classifier import values_of
-from bot.nlu.statement_classifier import STATEMENTS, StatementClassifier
-from bot.nlu.statement_model import SAID, parts_of, read_entries, read_statements
+from bot.nlu import statement_classifier, trained_extractor
+from bot.nlu.labels import values_of
+from bot.nlu.sources import STATEMENTS, read_entries
+from bot.nlu.statement_classifier import StatementClassifier
+from bot.nlu.statement_model import SAID, parts_of, read_statements
 from rules_kb import newest_edition
 
 KITCHEN = "le frigo tient encore debout, on a changé la cafetière et repeint la cuisine"
@@ -57,7 +58,8 @@ def heard(
     question: str | None = None,
     known: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    message = Message({"text": text, "metadata": {"question": question}, "entities": known or []})
+    entities = [{"start": 0, "end": len(text), **entity} for entity in known or []]
+    message = Message({"text": text, "metadata": {"question": question}, "entities": entities})
     classifier.process([message])
     return {entity["entity"]: entity["value"] for entity in message.get("entities")}
 
@@ -93,6 +95,28 @@ def test_what_nobody_stated_is_taken_back(trained: StatementClassifier, monkeypa
     assert heard(trained, KITCHEN, None, known) == {"occitanie": True}
 
 
+def test_a_correction_of_the_question_before_stands(trained: StatementClassifier) -> None:
+    corrected = [{"entity": "videos_produites", "value": 12}, {"entity": "correction", "value": True}]
+    assert heard(trained, "non attendez, 12 pas 10", "contrat_distribution", corrected)["videos_produites"] == 12
+
+
+def test_what_stands_beyond_the_clauses_that_are_read_is_left_alone(
+    trained: StatementClassifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(trained._config, "unsaid", 1.0)
+    text = f"{KITCHEN}. " * 20 + "On a 12 clips."
+    place = {"start": text.index("12"), "end": len(text)}
+    assert heard(trained, text, None, [{"entity": "videos_produites", "value": 12, **place}]) == {
+        "videos_produites": 12
+    }
+
+
+def test_a_figure_that_says_another_fact_says_nothing_of_this_one(trained: StatementClassifier) -> None:
+    text = "9 clips à notre actif"
+    known = [{"entity": "references_catalogue", "value": 9, "start": 0, "end": 1, "extractor": "FactExtractor"}]
+    assert heard(trained, text, None, known) == {"references_catalogue": 9}
+
+
 def test_what_is_all_but_certain_overrules_the_rules(trained: StatementClassifier) -> None:
     assert heard(trained, SIGNED, None, [{"entity": "contrat_distribution", "value": False}]) == {
         "contrat_distribution": True
@@ -100,7 +124,7 @@ def test_what_is_all_but_certain_overrules_the_rules(trained: StatementClassifie
 
 
 def test_without_an_embedding_messages_are_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(statement_classifier, "sentence_embedding", lambda: None)
+    monkeypatch.setattr(trained_extractor, "sentence_embedding", lambda: None)
     storage, resource = LocalModelStorage(tmp_path), Resource("declarations")
     context: Any = SimpleNamespace(node_name="declarations")
     config = StatementClassifier.get_default_config()
