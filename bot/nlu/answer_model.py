@@ -29,7 +29,10 @@ _SCALE = 1.5
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to learn from: what was typed while `fact` was asked, and its class (a value as JSON has it)."""
+    """One answer to learn from: what was typed while `fact` was asked, and its class (a value as JSON has it).
+
+    Without a fact it answers no question whatever.
+    """
 
     fact: str
     text: str
@@ -41,7 +44,7 @@ def read_answers(folder: Path) -> list[Answer]:
     found = []
     for entry in read_entries(folder):
         kind = next((kind for kind in (UNKNOWN, UNCLEAR, OTHER) if entry.get(kind)), None)
-        fact = entry["question"].partition(".")[0]
+        fact = entry.get("question", "").partition(".")[0]
         found.append(Answer(fact, entry["dit"], kind or label_of(entry["valeur"])))
     return found
 

@@ -27,7 +27,6 @@ _COMMANDS = frozenset(
         "comparer",
         "demander_pourquoi",
         "demander_verdict",
-        "devenir_ressource",
         "effacer_donnees",
         "et_si",
         "recapituler",
@@ -64,7 +63,7 @@ class Thresholds:
     refusal: float = 0.4
     sure: float = 0.5
     lead: float = 0.25
-    talk: float = 0.3
+    talk: float = 0.5
     beside_facts: float = 0.9
     beside_answer: float = 0.95
     guess: float = 0.15

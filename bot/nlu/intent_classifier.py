@@ -308,7 +308,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             return OTHER_LANGUAGE if any(character.isalpha() for character in text) else NOT_UNDERSTOOD
         if not any(character.isalpha() for character in normalised):
             return STATEMENT
-        if not has_entities and model.ngrams.familiarity(normalised) < _FAMILIAR:
+        is_word = any(len(word) > 1 for word in normalised.split())
+        if not has_entities and (not is_word or model.ngrams.familiarity(normalised) < _FAMILIAR):
             return NOT_UNDERSTOOD
         return None
 

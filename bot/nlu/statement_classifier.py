@@ -160,9 +160,9 @@ def _overlaps(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 
 
 def _fact_of(entity: dict[str, Any]) -> str:
-    """Return the fact that an entity is about, be it in doubt."""
+    """Return the fact that an entity is about, be it in doubt, supposed, or added to what was known."""
     name, value = entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]
-    about = value["fait"] if name == "ambigu" else value if name == "inconnu" else name
+    about = value["fait"] if isinstance(value, dict) and "fait" in value else value if name == "inconnu" else name
     return str(about).partition(".")[0]
 
 
