@@ -19,6 +19,8 @@ from .spelling import KEY_WORDS
 
 FACT = "occitanie"
 ARTISTS = "artiste_occitanie"
+BY_PLACE = frozenset({FACT, ARTISTS})
+"""Facts that the name of a place decides, whatever the words around it."""
 ELSEWHERE = "lieu_hors_occitanie"
 """Note: the place outside Occitanie where the seat is, as it was typed."""
 HOMONYM = "lieu_homonyme"

@@ -63,7 +63,7 @@ class Thresholds:
     refusal: float = 0.4
     sure: float = 0.5
     lead: float = 0.25
-    talk: float = 0.5
+    talk: float = 0.35
     beside_facts: float = 0.9
     beside_answer: float = 0.95
     guess: float = 0.15

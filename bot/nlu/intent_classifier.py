@@ -78,6 +78,7 @@ _FAMILIAR = 0.35
 _SURELY, _ALL_BUT_CERTAIN = 0.95, 0.98
 _SHORT = 3
 _FEWEST_WORDS = 2
+_BRIEF = 6
 _MOST_QUESTIONS = 3
 _SENTENCE_END = re.compile(r"[.?!;\n]")
 _AND = frozenset({"et", "ou", "mais", "puis", "aussi", ""})
@@ -262,11 +263,17 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             articles = guess(ranking, self._thresholds, self._themes)
         elif intent_of(label) == UNANSWERED and (near := nearest(ranking, self._thresholds)):
             articles = [near]
+        # After a question of ours, a few words that ask nothing by themselves were meant to answer it; the first one, on
+        # what brings people here, is passed over more often.
+        is_brief = len(normalised.split()) <= (_SHORT if pending in ("", self._need) else _BRIEF)
+        if not (signs.asks or signs.supposes) and pending not in ("", self._need) and is_brief:
+            likely = sum(share for _, share in twins(ranking, self._themes))
+            if intent_of(label) in (QUESTION, UNANSWERED) and likely < self._thresholds.beside_answer:
+                label, articles = NOT_UNDERSTOOD, []
         if not signs.asks and label in (OFF_SUBJECT, UNSURE):
             if self._need in entities:
                 label = STATEMENT
-            elif pending and is_short:
-                # A few words after a question are meant as its answer.
+            elif pending and is_brief:
                 label = NOT_UNDERSTOOD
         return label, ranking, list(dict.fromkeys(articles))
 

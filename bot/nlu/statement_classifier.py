@@ -38,8 +38,6 @@ _TAKEN = 6
 # An embedding is computed for each: what stands beyond is left to the rules.
 _MOST_PARTS = 16
 _FEWEST_WORDS = 3
-# A place is found in a list of places: the words around it weigh less.
-_BY_PLACE = frozenset({places.FACT})
 _STATES = frozenset({Standing.OWN, Standing.WISHED})
 
 
@@ -109,7 +107,7 @@ class StatementClassifier(TrainedExtractor):
     def _is_unsaid(self, entity: dict[str, Any], said: dict[str, Said]) -> bool:
         """Whether what the rules heard is surely not stated, or stated otherwise."""
         fact = entity[ENTITY_ATTRIBUTE_TYPE]
-        if fact not in said or fact in _BY_PLACE:
+        if fact not in said or fact in places.BY_PLACE:
             return False
         label, probability, _ = said[fact]
         if probability < self._config["unsaid"]:
@@ -121,11 +119,11 @@ class StatementClassifier(TrainedExtractor):
     ) -> Iterator[dict[str, Any]]:
         """Yield the entity of a fact that is probable enough; of a figure, if one is there that is none of `taken`.
 
-        Turnover is left to the rules: only they tell of which year it is.
+        Turnover is left to the rules, which tell of which year it is, and so is where the structure is.
         """
         label, probability, part = said
         is_plain = part.standing in _STATES and not is_asked
-        if probability < self._config["sure" if is_plain else "despite"] or fact in _BY_PLACE:
+        if probability < self._config["sure" if is_plain else "despite"] or fact == places.FACT:
             return
         place = {"start": part.start, "end": part.end}
         if label != SAID:

@@ -19,7 +19,7 @@ def ranking(**shares: float) -> Ranking:
         ({"faq__a": 0.6, "faq__b": 0.4}, Signs(), "faq/a"),
         ({"faq__a": 0.45, "faq__b": 0.1}, Signs(), "faq/a"),
         ({"faq__a": 0.35, "faq__b": 0.3}, Signs(), "incertain"),
-        ({"recapituler": 0.55, "faq__b": 0.3}, Signs(), "recapituler"),
+        ({"recapituler": 0.4, "faq__b": 0.3}, Signs(), "recapituler"),
         ({"recapituler": 0.2, "faq__b": 0.1}, Signs(), "incertain"),
         ({"hors_sujet": 0.6, "faq__a": 0.4}, Signs(asks=True), "hors_sujet"),
         ({"hors_sujet": 0.25, "faq__a": 0.35, "faq__b": 0.3}, Signs(asks=True), "incertain"),
