@@ -263,8 +263,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             articles = guess(ranking, self._thresholds, self._themes)
         elif intent_of(label) == UNANSWERED and (near := nearest(ranking, self._thresholds)):
             articles = [near]
-        # After a question of ours, a few words that ask nothing by themselves were meant to answer it; the first one, on
-        # what brings people here, is passed over more often.
+        # After a question of ours, a few words that ask nothing by themselves were meant to answer it; the first
+        # question, on what brings people here, is passed over more often.
         is_brief = len(normalised.split()) <= (_SHORT if pending in ("", self._need) else _BRIEF)
         if not (signs.asks or signs.supposes) and pending not in ("", self._need) and is_brief:
             likely = sum(share for _, share in twins(ranking, self._themes))
