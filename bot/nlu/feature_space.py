@@ -66,11 +66,14 @@ class FeatureSpace:
         """Return the features of a text as it was typed."""
         normalised = normalise(text)
         indices, values = self.ngrams.transform(normalised)
-        return Features(indices, values, self.vector(text))
+        return Features(indices, values, self._vector(normalised))
 
     def vector(self, text: str) -> np.ndarray | None:
         """Return the embedding of a text as layers read it, None without one."""
-        return None if self.embedding is None else self.scaled(self.embedding.encode([normalise(text)])[0])
+        return self._vector(normalise(text))
+
+    def _vector(self, normalised: str) -> np.ndarray | None:
+        return None if self.embedding is None else self.scaled(self.embedding.encode([normalised])[0])
 
     def scaled(self, vectors: np.ndarray) -> np.ndarray:
         """Return embeddings (one, or a row each) as layers read them."""
