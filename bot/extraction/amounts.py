@@ -22,6 +22,8 @@ OTHER_YEAR = "annee_hors_edition"
 
 _BARE_THOUSANDS = 1_000
 """Under this, a bare figure may be euros or thousands of euros."""
+_FEWEST_THOUSANDS = 10
+"""From this on, a bare figure beside an amount in full is of thousands too; below, it may count anything."""
 
 _NAMES_TURNOVER = whole_words(
     f"{TURNOVER}; chiffres? (?:d )?affaires?; chiffre daffaires?; recettes",
@@ -193,19 +195,36 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
     short = {int(when.match.group("short")) for when in times if when.match.group("short")}
     amounts = [match for match in amounts if int(match.group("amount")) not in short]
     large = [match for match in amounts if not is_short(message.figure(match, "amount"))]
-    amounts = large or amounts  # « licence 2 et 3, ca 70 000 »
+    # « licence 2 et 3, ca 70 000 », but « 62k en 2021 et 71 l'année d'après »
+    shortened = [match for match in _with_its_year(text, start, end, amounts, times) if large and match not in large]
+    shortened = [match for match in shortened if message.figure(match, "amount").value >= _FEWEST_THOUSANDS]
+    amounts = [match for match in amounts if match in large or match in shortened] or amounts
     paired: list[tuple[re.Match[str], _When | None]]
     if _RESPECTIVELY.search(text, start, end) and len(amounts) == len(times):
         paired = list(zip(amounts, times, strict=True))
     else:
         paired = _paired(text, start, end, amounts, times)
     for amount, when in paired:
-        yield _Said(message.figure(amount, "amount"), amount, *((when.years, when.by_name) if when else ()))
+        figure = message.figure(amount, "amount")
+        figure = figure.scaled(_BARE_THOUSANDS) if amount in shortened else figure
+        yield _Said(figure, amount, *((when.years, when.by_name) if when else ()))
     if _SAME.search(text, start, end):
         given = {year for _, when in paired if when for year in when.years}
         fresh = [when for when in times if not set(when.years) & given]
         if fresh:
             yield _Said(message.figure(amounts[-1], "amount"), amounts[-1], fresh[-1].years, fresh[-1].by_name)
+
+
+def _with_its_year(
+    text: str, start: int, end: int, amounts: list[re.Match[str]], times: list[_When]
+) -> Iterator[re.Match[str]]:
+    """Yield the amounts that stand alone with the year they are of."""
+    edges = [start, *(match.start() for match in _PARTS.finditer(text, start, end)), end]
+    for left, right in pairwise(edges):
+        here = [match for match in amounts if left <= match.start() < right]
+        when = [one for one in times if left <= one.match.start() < right and one.by_name]
+        if len(here) == len(when) == 1:
+            yield here[0]
 
 
 def _less_those_of_other_money(
@@ -272,6 +291,8 @@ def _times(message: Message, context: Context, start: int, end: int) -> list[_Wh
             years = (current + 1,)
         elif kind == "previous":
             years = (current - 1,)
+        elif "exercice" in match.group() and kind == "this":
+            years = (current,)  # the one that was just asked about
         else:
             years = (context.today.year - (kind == "last"),)
         if kind == "short" and years[0] not in every:

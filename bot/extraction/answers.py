@@ -75,7 +75,8 @@ _YES = one_of(
     normalement; deja; obligatoirement; forcement; vrai; correct; je (?:crois|pense); il me semble; j espere
     heureusement; exactement; yes; yep; mais oui; positif; regulierement; integralement; tous; toutes; toute
     tout(?! seule?)
-    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot; scrupuleusement; a la lettre
+    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot(?! [a-z]+(?:er|ir|re)(?!\S))
+    scrupuleusement; a la lettre
     rubis sur l ongle; en temps (?:et en heure|voulu); c est ce qu(?:e|on| on)? ?(?:nous |je |on )?(?:fai[st]|faisons)
     sans (?:conteste|faute|exception); depuis (?:toujours|longtemps|le debut|des annees|belle lurette); assurement
     pardi; naturellement; (?:et )?comment$; (?:cela|ca) (?:va de soi|tombe sous le sens|coule de source); pas qu un peu

@@ -402,7 +402,7 @@ _PART = (
 )
 _OWN_MONEY = one_of(
     """
-    auto ?fi(?:nanc[a-z]+)?; fonds propres; apport[a-z]*; co ?financ[a-z]+; participation(?: propre)?
+    auto ?fi(?:n(?:anc[a-z]+)?)?; fonds propres; apport[a-z]*; co ?financ[a-z]+; participation(?: propre)?
     financ(?!ement|eur|ier)[a-z]+; part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
     (?:assum|couvr|sor|fourni|support)(?:e|ons|s|t|rait|ra|rons|rai|tons); pren(?:d|ds|ons) en charge
     mett[a-z]+; mets?; pa[iy](?:e|ons|era|erons); amen[a-z]+; inject[a-z]+
@@ -425,7 +425,7 @@ _OWN = re.compile(
     rf"(?:{_OWN_MONEY}|nous memes|(?:par|de|chez) (?:nous|moi)|de (?:notre|ma) part|(?:par )?(?:nos|mes) soins))(?!\S)"
 )
 _OWN_BARE = re.compile(
-    r"(?<!\S)(?:auto ?financ[a-z]+|fonds propres|auto ?fi)(?: (?:de|a|est|:|=|prevu))* <n(\d+)>(?=\s*$|[\t\n])"
+    r"(?<!\S)(?:auto ?financ[a-z]+|fonds propres|auto ?fin?)(?: (?:de|a|est|:|=|prevu))* <n(\d+)>(?=\s*$|[\t\n])"
 )
 """« Subventions 60, autofinancement 40 »."""
 _BY_US = re.compile(
@@ -478,7 +478,7 @@ _OUTSIDE = re.compile(
 _SAYS = whole_words(
     """
     on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+
-    fonds propres; tourne[a-z]*; auto ?fi; apports?; participation; contribution
+    fonds propres; tourne[a-z]*; auto ?fin?; apports?; participation; contribution
     """
 )
 _NAMES_FUNDING = whole_words(

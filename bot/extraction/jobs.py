@@ -40,7 +40,7 @@ _LEAVING_OUT = whole_words("hors; sans compter; en dehors; outre; sauf; non; exc
 _POSTS = whole_words(
     """
     salarie[a-z]*; postes?; emplois?; employe[a-z]*; permanent[a-z]*; cdi; cdd; contrats?; alternant[a-z]*
-    apprenti[a-z]*; embauch[a-z]+; personnes?; charge[a-z]*; administrat[a-z]+; coordinat[a-z]+; direct[a-z]+
+    apprenti[a-z]*; embauch[a-z]+; personnes?; charge[a-z]*; admin; administrat[a-z]+; coordinat[a-z]+; direct[a-z]+
     secretaire; assistant[a-z]*; comptable; travail[a-z]*; heures par an; equipe
     """
 )

@@ -39,7 +39,7 @@ _GOES_ON = one_of(
     """
     est; sont; n; oui; non; en; aussi; pour; car; au nom; pas; qui; seulement; a; depuis; court; reste; comme; on; ok
     mais; et; ni; svp; uniquement; maintenant; toutes; tous; je; sans; plus; categories?; cat; bien; deja; voila; quoi
-    (?:valid|expire|perime|tien|jusqu|actuel|obtenu|delivre|renouvel|active|detenu|nous)[a-z]*
+    (?:valid|valab|expire|perime|tien|jusqu|actuel|obtenu|delivre|renouvel|active|detenu|nous)[a-z]*
     """
 )
 _THEN = rf"(?=\s*$|[\t\n]| (?:[():/,]|{_GOES_ON}(?!\S)))"
@@ -50,8 +50,8 @@ _NAMED_EARLIER = re.compile(
     rf"|(?:en|depuis|le|du|de) <[yd]\d+>)){{1,7}} {_LIST}{_THEN}"
 )
 """« Licences détenues : 1 et 3 », « nos licences en cours sont la 1 et la 2 »."""
-_RANKED = re.compile(rf"(?<!\S){_LIST}(?= (?:categories?|cat|classe)(?!\S))")
-"""« La deuxième catégorie », « 3e cat »."""
+_RANKED = re.compile(rf"(?<!\S){_LIST}(?= (?:categories?|cat|classe|licences?)(?!\S))")
+"""« La deuxième catégorie », « 3e cat », « la troisième licence »."""
 _FILLERS = one_of(
     r"""
     oui; ouais; non; on a; nous avons; j ai; on; a; ai; la; le; les; l; licences?; categories?; cat; seulement
@@ -77,7 +77,9 @@ _HAS_BY_ARTICLE = re.compile(
     r"(?<!\S)la <n\d+>[\s,]+(?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|ai|avons)(?!\S)|"
     r"(?<!\S)(?:la nouvelle|l actuelle|celle d aujourd hui)(?: (?:n|structure|boite|association))* a(?: (?:que|"
     r"aussi))* "
-    r"la <n\d+>(?=\s*$|[\t\n])"
+    r"la <n\d+>(?=\s*$|[\t\n])|"
+    r"(?<!\S)la <n\d+> (?:et|,|/|\+) (?:la )?<n\d+> (?:sont )?(?:toujours |bien |ok et )?(?:a jour|en regle|en cours|"
+    r"valides|valables)(?!\S)"
 )
 """« On a la 2 »: what else is called so here?"""
 _OTHER_KINDS = whole_words(
@@ -101,8 +103,8 @@ _BY_TRADE = re.compile(
 )
 """« Licences de producteur et de diffuseur »."""
 _HOW_MANY = re.compile(
-    r"(?<!\S)(?P<all>les |nos )?(?P<figure><n(?P<count>\d+)>)(?=(?P<noun> licences?(?! <))|(?: seulement| valides?|"
-    r" svp)?\s*$)"
+    r"(?<!\S)(?P<all>les |nos |des )?(?P<figure><n(?P<count>\d+)>)(?="
+    r"(?P<noun> (?:licences?|categories)(?! <))|(?: seulement| valides?| svp)?\s*$)"
 )
 _SO_MANY = re.compile(
     r"(?<!\S)(?P<all>les )(?P<figure><n(?P<count>\d+)>)(?P<noun>)(?! (?:ans|mois|derniere|autres|(?:et|,|/|-) ))"
@@ -136,7 +138,7 @@ _DENIES_AFTER = whole_words(
     pas; (?<!en )plus; non; jamais; manque; expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*
     echue?s?; caduques?
     invalides?; retiree?s?; terminee?s?; perdues?; en attente; en cours(?! de validite); demandee?s?; a renouveler
-    refusee?s?; bientot; (?:a|ont|avait) expire
+    refusee?s?; bientot; (?:a|ont|avait) expire; que dalle; nada; walou
     (?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|avons|ai) (?:pas|plus|jamais)
     """
 )
@@ -296,14 +298,16 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         return
     every = _ALL.search(text)
     if every:
-        is_lapsed = _DENIES_AFTER.search(text, every.end()) and not _STILL_VALID.search(text)
-        yield message.found(FACT, [] if is_lapsed else list(CATEGORIES), every)
+        yield message.found(FACT, [] if _are_lapsed(text, every) else list(CATEGORIES), every)
         return
     several = _HOW_MANY.search(text)
     if several is None and (is_asked or _TOPIC.search(text)):
         several = _SO_MANY.search(text)  # « les trois mon capitaine »
     if several and (several.group("all") or several.group("noun")):
-        yield from _as_many(message, several)
+        if several.group("all") and _are_lapsed(text, several):
+            yield message.found(FACT, [], several)
+        else:
+            yield from _as_many(message, several)
         return
     one = _ONE.search(text)
     if one is None or not (is_asked or FIRST_PERSON.search(text) or "recepisse" in text):
@@ -312,6 +316,11 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         yield message.found(FACT, [], one)
     else:
         yield message.read_as(FACT, [[category] for category in CATEGORIES], one)
+
+
+def _are_lapsed(text: str, match: re.Match[str]) -> bool:
+    """Whether the licences told of are said to be no longer valid: « les 3 licences sont périmées »."""
+    return bool(_DENIES_AFTER.search(text, match.end())) and not _STILL_VALID.search(text)
 
 
 def _as_many(message: Message, match: re.Match[str]) -> Iterator[Finding]:

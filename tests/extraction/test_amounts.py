@@ -25,6 +25,9 @@ TURNOVER = [
     ),
     ("On fait 80k en 2021 et 95 K€ en 2022", None, {"chiffre_affaires.2021": 80000, "chiffre_affaires.2022": 95000}),
     ("CA : 80 et 95 mille", None, {"chiffre_affaires.2021": 80000, "chiffre_affaires.2022": 95000}),
+    ("58k en 2021 et 67 l'année suivante", None, both(58000, 67000)),
+    ("CA 2021 : 58 000, CA 2022 : 67", None, both(58000, 67000)),
+    ("cet exercice a été clôturé à 41 200 euros", PENDING, {"chiffre_affaires.2021": 41200}),
     ("80", "chiffre_affaires.2021", {"chiffre_affaires.2021": Either(80, 80000)}),
     (
         "80 et 95",

@@ -12,6 +12,8 @@ ANSWERS = [
     ("on prévoit 100 000 €", "budget_action", {"budget_action": 100_000}),
     ("on sera trois", "nb_acteurs", {"nb_acteurs": 3}),
     ("oui", "taxes_a_jour", {"taxes_a_jour": True}),
+    ("plutôt oui", "taxes_a_jour", {"taxes_a_jour": True}),
+    ("plutôt mourir", "detenu_par_major", {}),
     ("ouais", "taxes_a_jour", {"taxes_a_jour": True}),
     ("non", "taxes_a_jour", {"taxes_a_jour": False}),
     ("presque", "taxes_a_jour", {"taxes_a_jour": Either(True, False)}),

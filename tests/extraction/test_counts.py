@@ -37,6 +37,7 @@ COUNTS = [
     ("on ne produit que mon projet", None, {"plusieurs_artistes": False}),
     ("on travaille avec 5 groupes", None, {"plusieurs_artistes": True}),
     ("on apporte 30 %", None, {"autofinancement_pct": 30}),
+    ("autofin : 40 %", None, {"autofinancement_pct": 40}),
     ("autofinancement de 40%", None, {"autofinancement_pct": 40}),
     ("35 % de fonds propres", None, {"autofinancement_pct": 35}),
     ("on finance la moitié du projet", None, {"autofinancement_pct": 50}),

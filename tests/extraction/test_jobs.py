@@ -18,6 +18,7 @@ JOBS = [
     ("2 salariés à temps plein", None, {"etp_hors_artistique": 2}),
     ("2 mi-temps", None, {"etp_hors_artistique": 1}),
     ("320 heures par an", None, {"etp_hors_artistique": 0.2}),
+    ("320h d'admin", None, {"etp_hors_artistique": 0.2}),
     ("320 h", "etp_hors_artistique", {"etp_hors_artistique": 0.2}),
     ("319h", "etp_hors_artistique", {"etp_hors_artistique": 0.1994}),
     ("une salariée 24h/semaine", None, {"etp_hors_artistique": 0.6857}),
