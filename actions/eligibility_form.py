@@ -23,6 +23,9 @@ ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir", "incompri
 SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "demander_aide", "hors_sujet", "insulter", "comparer"}
 """Intents that give way to the facts said in the same message (« Bonjour, on est un label à Sète »)."""
 
+HEARD_AS_ANSWERS_WHEN_REPEATED = {"faq", "non_precise", "incertain", "hors_sujet", "comparer"}
+"""Intents of what was taken for a question or an aside; who says it again word for word was answering."""
+
 FAILURES_BEFORE_REPHRASING = 2
 FAILURES_BEFORE_GIVING_UP = 3
 
@@ -33,9 +36,18 @@ def gives_way(tracker: Tracker, exchange: Exchange) -> bool:
     intent = tracker.latest_message["intent"]["name"]
     if intent in ANSWERING:
         return False
-    # What a question off the subject holds was not told to be noted: « j'ai le droit de repeindre mon studio ? ».
-    is_told = exchange.answered and "?" not in (tracker.latest_message.get("text") or "")
-    return not (is_told and intent in SET_ASIDE_WHEN_TOLD)
+    if "?" in (tracker.latest_message.get("text") or ""):
+        # What a question off the subject holds was not told to be noted: « j'ai le droit de repeindre mon studio ? ».
+        return True
+    if intent in HEARD_AS_ANSWERS_WHEN_REPEATED and is_repeated(tracker):
+        return False
+    return not (exchange.answered and intent in SET_ASIDE_WHEN_TOLD)
+
+
+def is_repeated(tracker: Tracker) -> bool:
+    """Whether the last two messages are the same: the reply to the first was not what the person needed."""
+    said = [event.get("text") for event in tracker.events if event["event"] == "user"]
+    return len(said) > 1 and said[-1] == said[-2]
 
 
 def just_spoken(tracker: Tracker) -> bool:
