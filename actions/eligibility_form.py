@@ -23,9 +23,6 @@ ANSWERING = {"informer", "affirmer", "nier", "ne_sait_pas", "choisir", "incompri
 SET_ASIDE_WHEN_TOLD = {"saluer", "remercier", "demander_aide", "hors_sujet", "insulter", "comparer"}
 """Intents that give way to the facts said in the same message (« Bonjour, on est un label à Sète »)."""
 
-HEARD_AS_ANSWERS_WHEN_REPEATED = {"faq", "non_precise", "incertain", "hors_sujet", "comparer"}
-"""Intents of what was taken for a question or an aside; who says it again word for word was answering."""
-
 FAILURES_BEFORE_REPHRASING = 2
 FAILURES_BEFORE_GIVING_UP = 3
 
@@ -39,8 +36,8 @@ def gives_way(tracker: Tracker, exchange: Exchange) -> bool:
     if "?" in (tracker.latest_message.get("text") or ""):
         # What a question off the subject holds was not told to be noted: « j'ai le droit de repeindre mon studio ? ».
         return True
-    if intent in HEARD_AS_ANSWERS_WHEN_REPEATED and is_repeated(tracker):
-        return False
+    if intent == "hors_sujet" and is_repeated(tracker):
+        return False  # who says an aside again, word for word, was answering
     return not (exchange.answered and intent in SET_ASIDE_WHEN_TOLD)
 
 

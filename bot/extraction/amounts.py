@@ -22,8 +22,8 @@ OTHER_YEAR = "annee_hors_edition"
 
 _BARE_THOUSANDS = 1_000
 """Under this, a bare figure may be euros or thousands of euros."""
-_FEWEST_THOUSANDS = 10
-"""From this on, a bare figure beside an amount in full is of thousands too; below, it may count anything."""
+_MOST_APART = 5
+"""How many times one year's turnover may be the other's for a bare figure beside an amount in full to be thousands."""
 
 _NAMES_TURNOVER = whole_words(
     f"{TURNOVER}; chiffres? (?:d )?affaires?; chiffre daffaires?; recettes",
@@ -196,8 +196,7 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
     amounts = [match for match in amounts if int(match.group("amount")) not in short]
     large = [match for match in amounts if not is_short(message.figure(match, "amount"))]
     # « licence 2 et 3, ca 70 000 », but « 62k en 2021 et 71 l'année d'après »
-    shortened = [match for match in _with_its_year(text, start, end, amounts, times) if large and match not in large]
-    shortened = [match for match in shortened if message.figure(match, "amount").value >= _FEWEST_THOUSANDS]
+    shortened = _in_thousands(message, (start, end), amounts, large, times)
     amounts = [match for match in amounts if match in large or match in shortened] or amounts
     paired: list[tuple[re.Match[str], _When | None]]
     if _RESPECTIVELY.search(text, start, end) and len(amounts) == len(times):
@@ -215,16 +214,37 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
             yield _Said(message.figure(amounts[-1], "amount"), amounts[-1], fresh[-1].years, fresh[-1].by_name)
 
 
-def _with_its_year(
-    text: str, start: int, end: int, amounts: list[re.Match[str]], times: list[_When]
-) -> Iterator[re.Match[str]]:
-    """Yield the amounts that stand alone with the year they are of."""
+_WITH_A_YEAR_ALONE = whole_words(
+    "et; puis; mais; en; pour; on; a; fait; c est; c etait; l; environ; soit; a peu pres; presque; :; ="
+    " ; ,; annee; exercice",
+    _NAMES_TURNOVER.pattern,
+)
+
+
+def _in_thousands(
+    message: Message,
+    sentence: tuple[int, int],
+    amounts: list[re.Match[str]],
+    large: list[re.Match[str]],
+    times: list[_When],
+) -> list[re.Match[str]]:
+    """Return the short amounts that stand with nothing but their year, and are of the order of those in full."""
+    text, (start, end) = message.planned, sentence
+    found = []
     edges = [start, *(match.start() for match in _PARTS.finditer(text, start, end)), end]
     for left, right in pairwise(edges):
         here = [match for match in amounts if left <= match.start() < right]
-        when = [one for one in times if left <= one.match.start() < right and one.by_name]
-        if len(here) == len(when) == 1:
-            yield here[0]
+        when = [one.match for one in times if left <= one.match.start() < right and one.by_name]
+        if not large or len(here) != 1 or len(when) != 1 or here[0] in large:
+            continue
+        value = message.figure(here[0], "amount").value * _BARE_THOUSANDS
+        apart = [value / message.figure(match, "amount").value for match in large]
+        said = [*here, *when]
+        words = "".join(" " if any(m.start() <= i < m.end() for m in said) else text[i] for i in range(left, right))
+        is_plain = not _WITH_A_YEAR_ALONE.sub("", words).strip(" \t,")
+        if is_plain and all(1 / _MOST_APART <= times_as_much <= _MOST_APART for times_as_much in apart):
+            found.append(here[0])
+    return found
 
 
 def _less_those_of_other_money(

@@ -75,7 +75,7 @@ _YES = one_of(
     normalement; deja; obligatoirement; forcement; vrai; correct; je (?:crois|pense); il me semble; j espere
     heureusement; exactement; yes; yep; mais oui; positif; regulierement; integralement; tous; toutes; toute
     tout(?! seule?)
-    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot(?! [a-z]+(?:er|ir|re)(?!\S))
+    la plupart; quelques uns; certains; au moins (?:une?|<n\d+>); plutot(?! (?:mourir|crever))
     scrupuleusement; a la lettre
     rubis sur l ongle; en temps (?:et en heure|voulu); c est ce qu(?:e|on| on)? ?(?:nous |je |on )?(?:fai[st]|faisons)
     sans (?:conteste|faute|exception); depuis (?:toujours|longtemps|le debut|des annees|belle lurette); assurement
@@ -102,7 +102,7 @@ _NO = one_of(
     nulle part; (?:je|on) (?:ne )?(?:crois|pense) pas; crois pas; pense pas; en aucune facon; nullement; aucunement
     pas vraiment non; bernique; macache; des clous; meme pas en reve; que nenni; jamais de la vie; du tout$
     pas l ombre
-    pas un seul$; pas une seule$
+    pas un seul$; pas une seule$; plutot (?:mourir|crever)
     laiss[a-z]+ (?:filer|tomber|expirer); pas question; loin de la; pas une?$; tu parles; pas du tout
     """
 )

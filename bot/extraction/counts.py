@@ -400,9 +400,10 @@ _PART = (
     r"quarts|la totalite"
     r"|tout|toute?s?|tous|l integralite|integralement|entierement|rien))"
 )
+_SELF_FUNDING = "auto ?fi(?:n(?:anc[a-z]+)?)?"
 _OWN_MONEY = one_of(
-    """
-    auto ?fi(?:n(?:anc[a-z]+)?)?; fonds propres; apport[a-z]*; co ?financ[a-z]+; participation(?: propre)?
+    f"""
+    {_SELF_FUNDING}; fonds propres; apport[a-z]*; co ?financ[a-z]+; participation(?: propre)?
     financ(?!ement|eur|ier)[a-z]+; part propre; ressources propres; contribu[a-z]+; (?:de )?(?:notre|nos) poches?
     (?:assum|couvr|sor|fourni|support)(?:e|ons|s|t|rait|ra|rons|rai|tons); pren(?:d|ds|ons) en charge
     mett[a-z]+; mets?; pa[iy](?:e|ons|era|erons); amen[a-z]+; inject[a-z]+
@@ -424,9 +425,7 @@ _OWN = re.compile(
     rf"couverte?s?|assure[es]*|provien[a-z]+|ma|mes|mon|des|la|depenses|couts?|total|montant|action) )*"
     rf"(?:{_OWN_MONEY}|nous memes|(?:par|de|chez) (?:nous|moi)|de (?:notre|ma) part|(?:par )?(?:nos|mes) soins))(?!\S)"
 )
-_OWN_BARE = re.compile(
-    r"(?<!\S)(?:auto ?financ[a-z]+|fonds propres|auto ?fin?)(?: (?:de|a|est|:|=|prevu))* <n(\d+)>(?=\s*$|[\t\n])"
-)
+_OWN_BARE = re.compile(rf"(?<!\S)(?:{_SELF_FUNDING}|fonds propres)(?: (?:de|a|est|:|=|prevu))* <n(\d+)>(?=\s*$|[\t\n])")
 """« Subventions 60, autofinancement 40 »."""
 _BY_US = re.compile(
     rf"(?<!\S){_PART.format('before')} (?:(?:du|de|d|des|l|le|la) (?:financement|budget|cout|projet|total|montant"
@@ -476,9 +475,9 @@ _OUTSIDE = re.compile(
 )
 """A share of the costs made out of the European Union: the rest is made in it."""
 _SAYS = whole_words(
-    """
-    on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; auto ?financ[a-z]+
-    fonds propres; tourne[a-z]*; auto ?fin?; apports?; participation; contribution
+    f"""
+    on; nous; je; j; notre; nos; mon; ma; mes; est; sont; vient; viennent; se passe; :; {_SELF_FUNDING}
+    fonds propres; tourne[a-z]*; apports?; participation; contribution
     """
 )
 _NAMES_FUNDING = whole_words(

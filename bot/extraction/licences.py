@@ -142,7 +142,16 @@ _DENIES_AFTER = whole_words(
     (?:on|nous|je|j) (?:ne |n )?(?:les?|l|la) (?:a|avons|ai) (?:pas|plus|jamais)
     """
 )
-_STILL_VALID = whole_words("(?:pas|ni) (?:encore )?(?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite")
+_LAPSED = whole_words(
+    """
+    expirees?; expires?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; echue?s?; caduques?; invalides?; retiree?s?
+    en attente; a renouveler; refusee?s?; (?:a|ont|avait) expire
+    (?:pas|plus|non) (?:encore )?(?:renouvele|valab|valid)[a-z]*
+    """
+)
+_STILL_VALID = whole_words(
+    "(?:pas|ni|aucune)(?: (?:encore|est|n est))* (?:expire|perime|echu|caduque|invalide)[a-z]*; en cours de validite"
+)
 _DENIED_VERBS = whole_words(
     """
     demande[a-z]*; refus[a-z]+; (?:a )?expiree?s?(?! (?:dans|le|en|bientot|au|fin)); perime[a-z]*; en attente(?: de)?
@@ -298,13 +307,13 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         return
     every = _ALL.search(text)
     if every:
-        yield message.found(FACT, [] if _are_lapsed(text, every) else list(CATEGORIES), every)
+        yield message.found(FACT, [] if _are_lapsed(message, every) else list(CATEGORIES), every)
         return
     several = _HOW_MANY.search(text)
     if several is None and (is_asked or _TOPIC.search(text)):
         several = _SO_MANY.search(text)  # « les trois mon capitaine »
     if several and (several.group("all") or several.group("noun")):
-        if several.group("all") and _are_lapsed(text, several):
+        if several.group("all") and _are_lapsed(message, several):
             yield message.found(FACT, [], several)
         else:
             yield from _as_many(message, several)
@@ -318,9 +327,12 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         yield message.read_as(FACT, [[category] for category in CATEGORIES], one)
 
 
-def _are_lapsed(text: str, match: re.Match[str]) -> bool:
-    """Whether the licences told of are said to be no longer valid: « les 3 licences sont périmées »."""
-    return bool(_DENIES_AFTER.search(text, match.end())) and not _STILL_VALID.search(text)
+def _are_lapsed(message: Message, match: re.Match[str]) -> bool:
+    """Whether the licences told of are said in the same clause not to be valid: « les 3 licences sont périmées »."""
+    clause = message.clause_at(match.start())
+    end = clause.end if clause else len(message.stated)
+    lapsed = _LAPSED.search(message.stated, match.end(), end)
+    return lapsed is not None and not _STILL_VALID.search(message.stated, match.start(), end)
 
 
 def _as_many(message: Message, match: re.Match[str]) -> Iterator[Finding]:

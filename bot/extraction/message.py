@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from .gazetteer import Places
 
 
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_FEWEST_WORDS_QUOTED = 4
+_MOST_QUOTED = 0.75
+"""The share of a clause between quotation marks from which it is somebody else's: « FAQ : « au moins 5 clips » »."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One fact heard. `key` is a question key (`chiffre_affaires.2021`); `start`, `end` are places in the raw text."""
@@ -75,12 +81,28 @@ class Message:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._hold(tokenise(raw))
-        self.clauses: list[Clause] = clauses(self.text)
+        self.clauses: list[Clause] = self._less_what_is_quoted(clauses(self.text))
         self.stated = kept(self.text, list(self.own_clauses()))
 
     def _hold(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.text, self._starts = render(tokens)
+
+    def _less_what_is_quoted(self, found: list[Clause]) -> list[Clause]:
+        """Return the clauses, those between quotation marks as the words of somebody else.
+
+        A word or two may stand between marks, and so may a whole message.
+        """
+        quotes = [one for one in _QUOTED.finditer(self.raw) if len(one.group().split()) >= _FEWEST_WORDS_QUOTED]
+        if not quotes or not re.search(r"\w", _QUOTED.sub("", self.raw)):
+            return found
+        told = []
+        for clause in found:
+            start, end = self.place(clause.start, clause.end)
+            inside = sum(max(0, min(end, quote.end()) - max(start, quote.start())) for quote in quotes)
+            is_quoted = inside > _MOST_QUOTED * (end - start)
+            told.append(replace(clause, standing=Standing.RULE) if is_quoted else clause)
+        return told
 
     def taken_as_stated(self, parts: list[tuple[int, int]], words: Mapping[str, str]) -> Message:
         """Return the message that states the given stretches of `text`, some words replaced, and nothing else."""

@@ -63,7 +63,7 @@ class AnswerClassifier(TrainedExtractor):
         return f"{fingerprint(ANSWERS)} {values_of(newest_edition())}"
 
     def _fit(self, training_data: TrainingData, embedding: SentenceEmbedding) -> AnswerModel:
-        answers = [*read_answers(ANSWERS), *_asides(training_data)]
+        answers = training_answers(training_data)
         vectors = training_vectors(embedding, [normalise(answer.text) for answer in answers])
         return AnswerModel.fit(answers, values_of(self._edition), vectors)
 
@@ -116,11 +116,14 @@ def _entities(key: str, fact: Fact, label: str) -> Iterator[dict[str, Any]]:
         yield {"entity": key, "value": json.loads(label)}
 
 
-def _asides(training_data: TrainingData) -> Iterator[Answer]:
-    """Yield the sentences of the training data that answer no question."""
-    for example in training_data.intent_examples:
-        if example.get(TEXT) and example.get("intent") not in _ANSWERING:
-            yield Answer("", example.get(TEXT), OTHER)
+def training_answers(training_data: TrainingData) -> list[Answer]:
+    """Return the answers to learn from, and the sentences of the training data that answer no question."""
+    asides = [
+        Answer("", example.get(TEXT), OTHER)
+        for example in training_data.intent_examples
+        if example.get(TEXT) and example.get("intent") not in _ANSWERING
+    ]
+    return [*read_answers(ANSWERS), *asides]
 
 
 def is_about(entity: dict[str, Any], key: str) -> bool:

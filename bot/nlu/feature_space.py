@@ -73,7 +73,9 @@ class FeatureSpace:
         return self._vector(normalise(text))
 
     def _vector(self, normalised: str) -> np.ndarray | None:
-        return None if self.embedding is None else self.scaled(self.embedding.encode([normalised])[0])
+        if self.embedding is None or not len(self.mean):
+            return None  # without vectors in training there is no telling what they are worth
+        return self.scaled(self.embedding.encode([normalised])[0])
 
     def scaled(self, vectors: np.ndarray) -> np.ndarray:
         """Return embeddings (one, or a row each) as layers read them."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -170,10 +169,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the examples and on what people state of themselves, and keep the model in the storage."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        stated = list(_statements())
-        texts = [*(example.get(TEXT) for example in examples), *stated]
-        labels = [*(example.get_full_intent() for example in examples), *[STATEMENT] * len(stated)]
+        texts, labels = training_sentences(training_data)
         embedding = _embedding(self._config)
         vectors = None
         if embedding is not None:
@@ -182,8 +178,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._model.embedding = embedding
         self._plain = {
             words: label
-            for text, label in list(zip(texts, labels, strict=True))[: len(examples)]
-            if label == intent_of(label) != OFF_SUBJECT and (words := normalise(text))
+            for text, label in ((one.get(TEXT), one.get_full_intent()) for one in training_data.intent_examples)
+            if text and label == intent_of(label) != OFF_SUBJECT and (words := normalise(text))
         }
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -325,11 +321,19 @@ def _embedding(config: dict[str, Any]) -> SentenceEmbedding | None:
     return sentence_embedding() if config["embedding"] else None
 
 
-def _statements() -> Iterator[str]:
-    """Yield the messages of `data/declarations` that state facts and ask nothing, the longer ones."""
-    for entry in read_entries(STATEMENTS):
-        if entry["faits"] and "ou" in entry and "?" not in entry["dit"]:
-            yield entry["dit"]
+def training_sentences(training_data: TrainingData) -> tuple[list[str], list[str]]:
+    """Return the sentences to learn from and their labels.
+
+    Of what people state in `data/declarations`, the longer messages are taken that state facts and ask nothing.
+    """
+    examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+    stated = [
+        entry["dit"]
+        for entry in read_entries(STATEMENTS)
+        if entry["faits"] and "ou" in entry and "?" not in entry["dit"]
+    ]
+    texts = [*(example.get(TEXT) for example in examples), *stated]
+    return texts, [*(example.get_full_intent() for example in examples), *[STATEMENT] * len(stated)]
 
 
 def _is_aside(message: Message, text: str, model: IntentModel, question: str) -> bool:

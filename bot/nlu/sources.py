@@ -15,6 +15,8 @@ import yaml
 
 _NLU = Path(__file__).parent
 _DATA = _NLU.parents[1] / "data"
+ADAPTED = _NLU / "data" / "encodeur.npz"
+"""Biases and norms of the sentence encoder's upper layers, as our sentences have changed them (scripts/encoder.py)."""
 ANSWERS = _DATA / "reponses"
 """Answers to each question; their form is told in README.md there."""
 STATEMENTS = _DATA / "declarations"
@@ -31,9 +33,9 @@ def read_entries(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def fingerprint(*folders: Path) -> str:
-    """Return a hash of the code that trains, and of the YAML files in `folders`."""
+    """Return a hash of the code that trains, of the encoder's own numbers, and of the YAML files in `folders`."""
     digest = hashlib.sha256()
     data = [file for folder in folders for file in sorted(folder.glob("*.yml"))]
-    for file in [*sorted(_NLU.glob("*.py")), *_READING, *data]:
+    for file in [*sorted(_NLU.glob("*.py")), ADAPTED, *_READING, *data]:
         digest.update(file.read_bytes())
     return digest.hexdigest()

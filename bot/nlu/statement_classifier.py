@@ -21,7 +21,7 @@ from bot.extraction.message import Finding
 from bot.extraction.message import Message as Heard
 from bot.extraction.reading import LONGEST, is_code, read
 from bot.extraction.scope import Standing
-from rules_kb import newest_edition, today
+from rules_kb import Edition, newest_edition, today
 
 from .embedding import SentenceEmbedding, training_vectors
 from .fact_extractor import BEFORE, CORRECTED, PAYLOAD_PREFIX, PENDING, FactExtractor
@@ -66,7 +66,7 @@ class StatementClassifier(TrainedExtractor):
         return f"{fingerprint(STATEMENTS)} {values_of(newest_edition())}"
 
     def _fit(self, training_data: TrainingData, embedding: SentenceEmbedding) -> StatementModel:
-        statements = [*read_statements(STATEMENTS, values_of(self._edition)), *_stating_nothing(training_data)]
+        statements = training_statements(training_data, self._edition)
         vectors = training_vectors(embedding, [normalise(statement.part.text) for statement in statements])
         wholes = training_vectors(embedding, [normalise(statement.part.whole) for statement in statements])
         return StatementModel.fit(statements, vectors, wholes)
@@ -162,6 +162,11 @@ def _fact_of(entity: dict[str, Any]) -> str:
     name, value = entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]
     about = value["fait"] if isinstance(value, dict) and "fait" in value else value if name == "inconnu" else name
     return str(about).partition(".")[0]
+
+
+def training_statements(training_data: TrainingData, edition: Edition) -> list[Statement]:
+    """Return the statements to learn from, and some clauses of the training data that state nothing."""
+    return [*read_statements(STATEMENTS, values_of(edition)), *_stating_nothing(training_data)]
 
 
 def _stating_nothing(training_data: TrainingData) -> Iterator[Statement]:

@@ -7,25 +7,24 @@ is one class, that the clause says it: which figure it is, the rules read best.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.extraction.message import Message
+from bot.extraction.normalising import fold
 from bot.extraction.scope import Standing
 
-from .feature_space import Embedding, FeatureSpace, Training
+from .feature_space import Training
 from .labels import label_of
 from .perceptron import Perceptron, sigmoid
 from .sources import read_entries
+from .text_model import TextModel
 
-WEIGHTS_FILE = "weights.npz"
-VOCABULARY_FILE = "vocabulary.json"
 _NETWORK = "network"
 _SCALE = 1.5
 
@@ -37,6 +36,17 @@ _TRIMMED = " ,;:.!-–—"
 # Of the characters that say a fact, the share in a clause from which the clause says it, and below which it does not.
 _MOST, _HARDLY = 0.6, 0.25
 _STANDINGS = list(Standing)
+_LONGEST_SELF_ASKED = 10
+_SENTENCE_START = re.compile(r"^|[.?!;\n]")
+_ASKS_OTHERS = re.compile(
+    r"\W*(?:(?:et|mais|alors|du coup) )*(?:combien|quel(?:le)?s?|qui|que|quoi|comment|quand|ou|pourquoi"
+    r"|est ce|c est quoi|qu|faut|peut|doit|y a)(?!\w)"
+)
+_ANSWERS = re.compile(
+    r"\W*(?:(?:ah|ben|bah|eh|euh|alors|et|mais|oh|he)\W+)*(?:\d|(?:oui|ouais|non|nan|nope|si(?= ?,|$)|jamais|aucune?"
+    r"|pas|point|rien|zero|que dalle|bien sur|evidemment|absolument|carrement|tout a fait|moins de|plus de|environ"
+    r"|entre|depuis|tout|tous|toutes?)(?!\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,33 @@ def parts_of(text: str) -> list[Part]:
         if _SAYS_SOMETHING.search(said):
             start = text.index(said, start)
             parts.append(Part(said, start, start + len(said), clause.standing, text))
-    return parts
+    return _with_answers_to_oneself(parts)
+
+
+def _with_answers_to_oneself(parts: Sequence[Part]) -> list[Part]:
+    """Put together what people ask and answer themselves: « Affiliés au CNM, nous ? Ah non. »"""
+    told: list[Part] = []
+    for part in parts:
+        start = _start_of_question(told, part)
+        if start is None:
+            told.append(part)
+        else:
+            told = [other for other in told if other.start < start]
+            told.append(replace(part, text=part.whole[start : part.end], start=start))
+    return told
+
+
+def _start_of_question(before: Sequence[Part], answer: Part) -> int | None:
+    """Return where the question begins that a clause answers, None where it answers none of the person's own."""
+    if not before or before[-1].standing is not Standing.QUESTION or answer.standing is Standing.QUESTION:
+        return None
+    if "?" not in answer.whole[before[-1].end : answer.start] or not _ANSWERS.match(fold(answer.text)):
+        return None
+    sentence = max(match.end() for match in _SENTENCE_START.finditer(answer.whole, 0, before[-1].start + 1))
+    start = min(part.start for part in before if part.start >= sentence)
+    asked = answer.whole[start : before[-1].end]
+    is_own = len(asked.split()) <= _LONGEST_SELF_ASKED and not _ASKS_OTHERS.match(fold(asked))
+    return start if is_own else None
 
 
 def read_statements(folder: Path, values: Mapping[str, Sequence[str]]) -> Iterator[Statement]:
@@ -108,13 +144,8 @@ def read_statements(folder: Path, values: Mapping[str, Sequence[str]]) -> Iterat
                 yield Statement(part, {fact: said[fact] for fact, share in shares.items() if share >= _MOST})
 
 
-class StatementModel:
+class StatementModel(TextModel):
     """Probabilities of the facts that a message states."""
-
-    def __init__(self, space: FeatureSpace, network: Perceptron, classes: Sequence[tuple[str, str]]) -> None:
-        self._space = space
-        self._network = network
-        self._classes = [(fact, label) for fact, label in classes]
 
     @classmethod
     def fit(cls, statements: Sequence[Statement], vectors: np.ndarray, wholes: np.ndarray) -> StatementModel:
@@ -125,14 +156,16 @@ class StatementModel:
         classes = sorted({said for statement in statements for said in statement.said.items()})
         wanted = np.array([[statement.said.get(fact) == label for fact, label in classes] for statement in statements])
         network, _ = Perceptron.fit(training, wanted.astype(np.int8), beside)
-        return cls(training.space, network, classes)
+        return cls(training.space, {_NETWORK: network}, {"classes": classes})
 
     def read(self, parts: Sequence[Part]) -> dict[str, Said]:
         """Return for each fact its likeliest class over the clauses of one message, none for a message without any."""
         found: dict[str, Said] = {}
         whole = self._space.vector(parts[0].whole) if parts else None
         for part in parts:
-            for (fact, label), share in zip(self._classes, self._probabilities(part, whole).tolist(), strict=True):
+            for (fact, label), share in zip(
+                self._told["classes"], self._probabilities(part, whole).tolist(), strict=True
+            ):
                 if fact not in found or share > found[fact].probability:
                     found[fact] = Said(label, share, part)
         return found
@@ -141,28 +174,4 @@ class StatementModel:
         standing = np.zeros(len(_STANDINGS), dtype=np.float32)
         standing[_STANDINGS.index(part.standing)] = 1
         around = np.zeros_like(self._space.mean) if whole is None else whole
-        return sigmoid(self._network.scores(self._space.read(part.text), np.concatenate([around, standing])))
-
-    @property
-    def embedding(self) -> Embedding | None:
-        """The embedding that texts are read with; it reads nothing without one."""
-        return self._space.embedding
-
-    @embedding.setter
-    def embedding(self, embedding: Embedding | None) -> None:
-        self._space.embedding = embedding
-
-    def save(self, folder: Path) -> None:
-        """Write the model into `folder`."""
-        np.savez(folder / WEIGHTS_FILE, **self._space.arrays(), **self._network.arrays(_NETWORK))
-        vocabulary = {"classes": self._classes, "ngrams": self._space.ngrams.vocabulary}
-        (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
-
-    @classmethod
-    def load(cls, folder: Path, embedding: Embedding) -> StatementModel:
-        """Read a model that `save` wrote. Raises OSError where there is none."""
-        vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
-        with np.load(folder / WEIGHTS_FILE) as arrays:
-            space = FeatureSpace.restored(vocabulary["ngrams"], arrays, embedding)
-            network = Perceptron.restored(arrays, _NETWORK)
-        return cls(space, network, vocabulary["classes"])
+        return sigmoid(self._networks[_NETWORK].scores(self._space.read(part.text), np.concatenate([around, standing])))

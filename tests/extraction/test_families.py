@@ -671,6 +671,14 @@ NO_DOUBT = [
 ]
 """What sounds like a doubt, and is an answer."""
 
+NO_DOUBT = [
+    ("projet_strategique_global", "rien à voir avec un disque", True),
+    ("capacite_diffusion", "on ne sait pas diffuser, non", False),
+    ("conventions_collectives", "oui, c'est la comptable qui y veille", True),
+    ("taxes_a_jour", "oui, tout est réglé par le cabinet", True),
+]
+"""What sounds like a doubt, and is an answer."""
+
 UNKNOWN = [
     "je sais pas",
     "aucune idée",

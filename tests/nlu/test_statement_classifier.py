@@ -140,6 +140,23 @@ def test_a_message_is_cut_into_clauses() -> None:
     assert {part.standing for part in parts} >= {Standing.OWN, Standing.QUESTION}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adhérents du CNM, nous ? Ah non, jamais.", "Adhérents du CNM, nous ? Ah non"),
+        ("Bonsoir. Les taxes ? Toutes payées.", "Les taxes ? Toutes payées"),
+        ("Notre part ? Plus de 40 %", "Notre part ? Plus de 40 %"),
+    ],
+)
+def test_what_people_ask_and_answer_themselves_is_one_clause(text: str, expected: str) -> None:
+    assert (expected, Standing.OWN) in [(part.text, part.standing) for part in parts_of(text)]
+
+
+@pytest.mark.parametrize("text", ["C'est combien ? 30 % ?", "Faut-il une licence ? On est un label.", "? oui"])
+def test_other_questions_stand_apart(text: str) -> None:
+    assert not any("?" in part.text for part in parts_of(text))
+
+
 def test_a_statement_teaches_its_clauses_and_the_places_named(tmp_path: Path) -> None:
     text = "on est un label, on a 12 clips"
     entry = {
