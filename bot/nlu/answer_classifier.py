@@ -137,6 +137,9 @@ def is_about(entity: dict[str, Any], key: str) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
+    # « > » is read as words by those who normalise it.
+    if not any(character.isalnum() for character in text):
+        return True
     return not any(len(word) > 1 and word.isalpha() for word in normalise(text).split())
 
 

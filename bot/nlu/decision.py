@@ -64,7 +64,7 @@ class Thresholds:
     sure: float = 0.5
     lead: float = 0.25
     talk: float = 0.35
-    beside_facts: float = 0.9
+    beside_facts: float = 0.95
     beside_answer: float = 0.95
     guess: float = 0.15
     near: float = 0.1
