@@ -221,6 +221,11 @@ _WITH_A_YEAR_ALONE = whole_words(
 )
 
 
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence, within each of which an amount goes with its year."""
+    return pairwise([start, *(match.start() for match in _PARTS.finditer(text, start, end)), end])
+
+
 def _in_thousands(
     message: Message,
     sentence: tuple[int, int],
@@ -231,8 +236,7 @@ def _in_thousands(
     """Return the short amounts that stand with nothing but their year, and are of the order of those in full."""
     text, (start, end) = message.planned, sentence
     found = []
-    edges = [start, *(match.start() for match in _PARTS.finditer(text, start, end)), end]
-    for left, right in pairwise(edges):
+    for left, right in _parts(text, start, end):
         here = [match for match in amounts if left <= match.start() < right]
         when = [one.match for one in times if left <= one.match.start() < right and one.by_name]
         if not large or len(here) != 1 or len(when) != 1 or here[0] in large:
@@ -253,8 +257,7 @@ def _less_those_of_other_money(
     """Leave out the years said for a grant or a debt: « CA 2021 : 64 000 €, et 20 000 € de subvention en 2022 »."""
     others = [match for match in _AMOUNT.finditer(text, start, end) if match not in amounts]
     kept = times
-    edges = [start, *(match.start() for match in _PARTS.finditer(text, start, end)), end]
-    for left, right in pairwise(edges):
+    for left, right in _parts(text, start, end):
         if any(left <= match.start() < right for match in amounts):
             continue
         if any(left <= match.start() < right and is_of_other_money(text, start, match) for match in others):
@@ -332,11 +335,10 @@ def _paired(
     text: str, start: int, end: int, amounts: list[re.Match[str]], times: list[_When]
 ) -> list[tuple[re.Match[str], _When | None]]:
     """Pair amounts with years: within a part of the sentence first, then in the order they come."""
-    edges = [start, *(match.start() for match in _PARTS.finditer(text, start, end)), end]
     pairs: dict[int, _When] = {}
     left_amounts: list[int] = []
     left_times: list[_When] = []
-    for left, right in pairwise(edges):
+    for left, right in _parts(text, start, end):
         here = [index for index, match in enumerate(amounts) if left <= match.start() < right]
         when = [one for one in times if left <= one.match.start() < right]
         if len(here) == 1 and len(when) > 1 and _DIFFERS.search(text, left, right):
