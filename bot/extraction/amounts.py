@@ -187,7 +187,9 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
     amounts = [
         match
         for match in _AMOUNT.finditer(text, start, end)
-        if not is_of_other_money(text, start, match) and not _is_by_others(message, match)
+        if not is_of_other_money(text, start, match)
+        and not _is_by_others(message, match)
+        and not _is_fraction(message.figure(match, "amount"))
     ]
     if not amounts:
         return
@@ -212,6 +214,11 @@ def _amounts(message: Message, context: Context, sentence: re.Match[str]) -> Ite
         fresh = [when for when in times if not set(when.years) & given]
         if fresh:
             yield _Said(message.figure(amounts[-1], "amount"), amounts[-1], fresh[-1].years, fresh[-1].by_name)
+
+
+def _is_fraction(figure: Figure) -> bool:
+    """Whether a figure is a part of one thing: « ETP administratif : 0,4 » is no turnover."""
+    return figure.kind == "plain" and 0 < figure.value < 1
 
 
 _WITH_A_YEAR_ALONE = whole_words(

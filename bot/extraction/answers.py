@@ -122,7 +122,7 @@ _TO_SOMEBODY_ELSE = re.compile(
 """« Non pas toi, je suis au téléphone »."""
 _ENDS_PLAINLY = re.compile(r"(?!.*(?<!\S)(?:que|si|ou|dit|pense)(?!\S))(?:(?:[a-z]+ ){1,4}|.* : )(?P<answer>oui|non)$")
 """« Ma chanteuse oui », « la salle non »."""
-_POLARITY = re.compile(rf"{_FILLERS}(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
+_POLARITY = re.compile(rf"{_FILLERS}(?!non seulement(?!\S))(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?!\S)")
 _REFERS_BACK = re.compile(
     r"(?:on|nous|j|je|c|il|elle|tout|ils|elles)(?: (?:n|ne|est|nous|vous|avons|m|me))* (?:en|l|le|la|les|y|ca|cela) "
     r"(?!que )[a-z]+"
@@ -206,8 +206,8 @@ _US = whole_words("nous; moi")
 _MANY = whole_words("plusieurs; tout un tas")
 _MANY_OF_THEM = whole_words("pas mal; plein; beaucoup")
 _ONE = re.compile(
-    rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste )?une?(?: seule?)?(?: (?!flop|tripot|poign|ribamb"
-    r"|palanqu|foule|masse|tas|paquet|multitude|kyrielle|quantit|chie|serie|bonne|sacre|vingt|dizaine)[a-z]+)?\s*$"
+    rf"{_FILLERS}(?:on (?:a|est|en a) |j en ai )?(?:que |juste |seulement )?une?(?: seule?)?(?: (?!flop|tripot|poign"
+    r"|ribamb|palanqu|foule|masse|tas|paquet|multitude|kyrielle|quantit|chie|serie|bonne|sacre|vingt|dizaine)[a-z]+)?\s*$"
 )
 _FIGURE = re.compile(r"<(?P<kind>[nmpyo])(?P<n>\d+)>(?: (?P<unit>[a-z]+))?")
 _OF_THE_PROJECT = word_set(
@@ -813,6 +813,9 @@ def _figure(
     if fact.type == "entier" and not taken and (whole := _SUM.search(text)):
         yield message.read_as(key, _readings(message.figure(whole, "n"), fact, context), whole)
         return
+    if fact.type == "entier" and fact.id != counts.PARTNERS and not taken and _NOT_A_SINGLE_ONE.match(text):
+        yield _at(message, own[0], key, 0)
+        return
     figures = [match for match in _FIGURE.finditer(text) if match.group("kind") != "o"]
     for match in figures:
         start, _ = message.place(match.start(), match.start() + 1)
@@ -830,6 +833,8 @@ def _figure(
         yield from _figure_in_words(message, key, fact, own)
 
 
+_NOT_A_SINGLE_ONE = re.compile(rf"{_FILLERS}(?:meme )?pas (?:<n\d+>|une?) seule?(?! mais)(?!.*<n\d+>.*<n\d+>)(?!\S)")
+"""« Pas une seule vidéo »."""
 _SUM = re.compile(
     r"<n\d+>.*(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous |en )?fait|en tout|au total)(?: (?:on est a|a))? <n(?P<n>\d+)>"
     r"(?=$|[\t\n]| en tout| au total)"

@@ -225,7 +225,8 @@ _BRINGS_OUT = (
 )
 _COUNTED = {
     key: re.compile(
-        rf"(?<!dont )<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)|(?P<none>{_NO}){noun}(?!\S)"
+        rf"(?<!dont )(?<!pas )<n(?P<count>\d+)> (?:de |d )?{_ADJECTIVE}{noun}(?!\S)"
+        rf"|(?P<none>{_NO}|(?<!\S)pas <n\d+> seule? ){noun}(?!\S)(?! mais)"
         rf"|(?<!\S){noun}(?: (?!dont)[a-z]+){{0,4}} (?::|=) <n(?P<label>\d+)>(?=\s*$|[\t\n])"
         rf"|(?<!\S){_BRINGS_OUT}(?: [a-z]+){{0,2}} (?:notre|mon|son|le) <o(?P<rank>\d+)> {noun}(?!\S)"
     )

@@ -68,7 +68,7 @@ _ACTIVITY = (
     "age; agee?; vie(?:ux|ille); tourn[a-z]+; boss[a-z]+; roul[a-z]+; en place; debuts?; jeune",
 )
 _SOMETHING_ELSE = (
-    "affili[a-z]+; licences?; adherent[a-z]*; adhesion; membres?; salariee?s?; travaill[a-z]+; benevoles?; "
+    "affili[a-z]+; licences?; adherent[a-z]*; adhesion; membres?; salariee?s?; benevoles?; travaill[a-z]+(?! depuis); "
     "partenaires?; habit[a-z]+",
     "embauch[a-z]+; poste; contrat[a-z]*; distribu[a-z]+; convention[a-z]*; sppf; scpp; recrut[a-z]+; cdi; cdd; "
     "expir[a-z]+; perimee?s?",

@@ -28,7 +28,7 @@ _MOST_POSTS = 12
 _OF_ONESELF = ("mentorat_profil", "mentorat_role")
 """Questions about the person: « sans poste », « salarié à mi-temps » then is no word on the staff."""
 
-_ITEMS = re.compile(r"[\t\n]+| (?:,|\+|&|et(?! demi)|plus|puis|ainsi que) ")
+_ITEMS = re.compile(r"[\t\n]+| (?:,|\+|&|et(?! (?:demi|techni))|plus|puis|ainsi que) ")
 _ARTISTIC = whole_words(
     """
     (?<!hors )(?:artistes?|artistiques?); musicien[a-z]*; intermittent[a-z]*; technicien[a-z]*; techniques?; regie
@@ -56,7 +56,8 @@ _FTE = re.compile(
     r"(?:<n(?P<numerator>\d+)> / )?<[nm](?P<n>\d+)> (?:d |de )?"
     r"(?:etp|equivalents? (?:a )?temps (?:plein|complet)s?|(?:personne|poste|salariee?)s?(?= et demi))"
     r"(?P<half> et demie?)?(?!\S)"
-    r"|(?<!\S)etp(?: (?:de|est|:|=|hors artistique|c est|a))* <n(?P<after>\d+)>"
+    r"|(?<!\S)etp(?: (?:de|est|:|=|hors|artistique|et|technique|c est|a|admin(?:istratif)?s?|salarie|total))*"
+    r" <n(?P<after>\d+)>"
 )
 _PART_OF_POST = re.compile(r"<n(?P<above>\d+)> / <n(?P<below>\d+)> (?:de |d )?(?:temps|postes?|equivalent)(?!\S)")
 """« 1/2 poste »."""
@@ -86,6 +87,11 @@ _HEADS_COUNTED = re.compile(
 )
 """« Deux personnes, toutes deux à mi-temps »: as many jobs."""
 _ANOTHER = re.compile(rf"{_POSTS.pattern}|(?<!\S)(?:autre|une?)(?!\S)")
+_NO_OTHERS = whole_words(
+    "(?:nul(?:le)?|aucune?|pas d|sans) autres?; (?:et )?(?:c est tout|personne d autre|rien d autre)",
+    "c est (?:notre|le|la|mon|ma|un|une) seule? (?:emploi|salarie|poste|permanent|contrat|personne)[a-z]*",
+)
+"""« Une secrétaire à mi-temps, et nul autre permanent »."""
 _SAYS_AGAIN = re.compile(r"\s*(?:soit|donc|c est a dire|ce qui fait|cela fait)(?!\S)")
 """« Un jour par semaine, soit sept heures »: the same again in another unit."""
 _SHARES = {"third": 1 / 3, "quarter": 0.25, "threequarters": 0.75, "half": 0.5, "full": 1.0}
@@ -157,7 +163,7 @@ def read(message: Message, context: Context) -> Iterator[Finding]:
     total = jobs[0].readings[0]
     for job in jobs[1:]:
         total = _sum(total, job.readings[0])
-    if not totals and _others_left(message, jobs):
+    if not totals and _others_left(message, jobs) and not _NO_OTHERS.search(text):
         total = replace(total, high=None)
     yield message.found(FACT, _value(total), jobs[0].match)
 

@@ -102,6 +102,12 @@ _BY_TRADE = re.compile(
     rf"(?: (?:de lieux?|de spectacles?))?(?: (?:et|,|\+)(?: (?:celle|licence|de|d|du))* {_A_TRADE})*"
 )
 """« Licences de producteur et de diffuseur »."""
+TRADES_ALONE = re.compile(
+    rf"(?:(?:oui|on a|nous avons|j ai|juste|seulement|uniquement|que) )*(?:(?:la|celle|licence|de|d|du) )*{_A_TRADE}"
+    rf"(?:[\s,/+-]+(?:(?:et|la|celle|de|d|du) )*{_A_TRADE})*"
+    r"(?:[\s,]+(?:uniquement|seulement|c est tout|rien d autre))?\s*"
+)
+"""« Exploitant et diffuseur », asked which licences are held."""
 _HOW_MANY = re.compile(
     r"(?<!\S)(?P<all>les |nos |des )?(?P<figure><n(?P<count>\d+)>)(?="
     r"(?P<noun> (?:licences?|categories)(?! <))|(?: seulement| valides?| svp)?\s*$)"
@@ -305,6 +311,10 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
     if none:
         yield message.found(FACT, [], none)
         return
+    if is_asked and (trades := TRADES_ALONE.fullmatch(text)):
+        held = [category for category in CATEGORIES if _TRADES[category].search(text)]
+        yield message.found(FACT, held, trades)
+        return
     every = _ALL.search(text)
     if every:
         yield message.found(FACT, [] if _are_lapsed(message, every) else list(CATEGORIES), every)
@@ -327,10 +337,16 @@ def _without_numbers(message: Message, *, is_asked: bool) -> Iterator[Finding]:
         yield message.read_as(FACT, [[category] for category in CATEGORIES], one)
 
 
+_HAVE_ALL_LAPSED = whole_words("(?:ont|sont) (?:deja )?toutes (?:deja )?(?:expire|perime|echu|caduque|invalide)[a-z]*")
+"""« Elles ont toutes expiré en 2022 »."""
+
+
 def _are_lapsed(message: Message, match: re.Match[str]) -> bool:
     """Whether the licences told of are said in the same clause not to be valid: « les 3 licences sont périmées »."""
     clause = message.clause_at(match.start())
     end = clause.end if clause else len(message.stated)
+    if _HAVE_ALL_LAPSED.search(message.stated, clause.start if clause else 0, end):
+        return True
     lapsed = _LAPSED.search(message.stated, match.end(), end)
     return lapsed is not None and not _STILL_VALID.search(message.stated, match.start(), end)
 

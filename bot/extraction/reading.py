@@ -94,6 +94,13 @@ _IS_CODE = re.compile(r"\W*\w+\s*\{\s*[\"'}]")
 """What looks like a command to the machine (« choisir{"fait": …} ») says nothing of the person."""
 _IS_ASKED = re.compile(r"[\s?!.]+$")
 _LONGEST_TENTATIVE = 5
+_HEAD = re.compile(
+    r"[^?]{1,60}?(?=[;!(…\n]|[,.](?!\d)|\s(?:d['’]apr[eè]s|selon|parce|puisqu\w*|vu que|jusqu\w*|malheureusement"
+    r"|et encore)(?!\w))",
+    re.IGNORECASE,
+)
+"""What an answer says before it goes on to something else."""
+_LONGEST_HEAD = 8
 _SHORT_CORRECTION = 7
 """Words of « non pardon c'est 2016 plutôt »; a longer one says itself what it corrects."""
 
@@ -163,6 +170,8 @@ def read(text: str, question: str | None, today: date, edition: Edition, before:
         # Nothing of it answers the question: « on sera 3 et pas 2 » names no licence.
         question, context = None, replace(context, question=None)
         findings = _extracted(message, context)
+    if question == licences.FACT and licences.TRADES_ALONE.fullmatch(message.stated):
+        findings = [finding for finding in findings if finding.key == question]  # « diffuseur » is no structure here
     if question is not None:
         message = in_answer(message, context)
         findings = [finding for finding in findings if not is_doubted(message, finding, context)]
@@ -176,7 +185,7 @@ def read(text: str, question: str | None, today: date, edition: Edition, before:
         findings += answers.read(message, context, taken)
     kept = settled(findings, None if correction is None else message.place(*correction.span())[0])
     if question is not None and not kept:
-        kept = _tentative(message, question, today, edition)
+        kept = _tentative(message, question, today, edition) or _at_its_head(message, question, today, edition)
     known = {finding.key for finding in kept}
     unknown = [key for key in dict.fromkeys(unknown_keys(message, context)) if key not in known]
     if question in unknown and any(choice.id == UNDECIDED for choice in edition.fact_of(question).choix):
@@ -269,6 +278,18 @@ def _includes(wide: Any, narrow: Any) -> bool:
     if isinstance(narrow, dict):
         return narrow.get("au_moins", float("-inf")) >= low and narrow.get("moins_de", float("inf")) <= high
     return isinstance(narrow, int | float) and low <= narrow < high
+
+
+def _at_its_head(message: Message, question: str, today: date, edition: Edition) -> list[Finding]:
+    """Return the figure that an answer begins with: « Trente pour cent, pas un de plus, comme l'exige le texte »."""
+    head = _HEAD.match(message.raw)
+    if head is None or edition.fact_of(question).is_asked_in_words or not head.group().strip():
+        return []
+    said = Message(head.group())
+    has_figure = any(token.figure is not None or token.period is not None for token in said.tokens)
+    if not has_figure or len(said.tokens) > _LONGEST_HEAD:
+        return []
+    return [one for one in read(head.group(), question, today, edition).findings if one.key == question]
 
 
 def _tentative(message: Message, question: str, today: date, edition: Edition) -> list[Finding]:

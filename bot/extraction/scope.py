@@ -114,6 +114,7 @@ _STATES_A_RULE = whole_words(
     r"""
     plafond; seuil; reglement(?! d(?:e|es|u)? (?:la|nos|notre|ma|mes|l|taxes|cotisations|factures)(?!\S))
     (?<!vous )ecrit; votre (?:doc[a-z]*|site|page|reglement|webinaire|plaquette); criteres?
+    vos (?:slides?|diapos?|diapositives?|documents?|textes?|regles?|conditions?|supports?|pages?)
     (?<!ce qu il )faut(?! que? (?:je|on))(?! (?:vous )?(?:savoir|dire|avouer|preciser|reconnaitre|admettre)(?!\S))
     obligatoires?; (?:la loi|le code)(?! de )(?: [a-z]+){0,2} (?:impose|oblige|prevoit|exige); impose[a-z]*
     normalement c est (?:au|a la|aux|a l); exige[a-z]*; requis[a-z]*; la limite
@@ -131,7 +132,8 @@ _STATES_A_RULE = whole_words(
     """
 )
 _REPORTS_WORDS = re.compile(
-    r"(?:(?:on|vous) (?:nous |m |me )?(?:a|avez) (?:dit|explique|ecrit|indique|repondu)|(?:j|je|on) (?:ai|a) (?:lu|vu|"
+    r"(?:(?:on|vous) (?:nous |m |me )?(?:a|avez) (?:dit|explique|ecrit|indique|repondu|raconte|rapporte|soutenu)|"
+    r"(?:j|je|on) (?:ai|a) (?:lu|vu|"
     r"entendu|compris|retenu)|ils? (?:disent|ont dit)|il est (?:dit|ecrit|indique|precise)|c est (?:marque|ecrit)|"
     r"il parait|(?:une?|la|le|l) (?!compta|tresor|gestion|admin|expert)(?:[a-z]+ ){1,5}(?:nous|m) (?:a |ont )?(?:dit"
     r"|affirme|explique|raconte)|(?:mon"
@@ -145,6 +147,10 @@ _QUOTES = re.compile(
     LEAD + r"(?:dans|sur|d apres|selon|en vertu d[eu]?|au vu d[eu]?) (?:votre|vos|le|la|l|les|ce|cette)? ?(?:plaquette"
     r"|site|page|doc|document"
     + r"|presentation|diapo|diaporama|webinaire|reglement|texte|notice|formulaire|loi|mail)s?(?!\S)"
+    + "|"
+    + LEAD
+    + r"(?:rappel (?:de|des|du) |pour rappel |recap[a-z]* (?:de|des) )?(?:vos|les|ses|leurs|votre|le|la)? ?"
+    r"(?:criteres?|conditions?|regles?|exigences?|seuils?)(?: [a-z]+){0,4} :"
 )
 """How a sentence begins that goes on with what is read there."""
 _KINDS = "(?:structure|societe|producteur|label|entreprise|employeur|association|tourneur)"
@@ -286,6 +292,7 @@ _FORMER = whole_words(
     & groupe|salle|festival|entreprise|societe|projet|emploi|poste|employeur|activite)s?
     n existe(?:nt)? plus; (?:j ai|on a) (?:travaille|bosse|ete salarie)e?s?; a l epoque; autrefois; jadis
     dans le temps; dans une vie anterieure; avant (?:on|nous|j|je|c|cela|l)
+    (?:c est|cela est) (?:termine|fini|arrete|clos|du passe|de l histoire ancienne)
     (?:j ai|on a|nous avons) (?:longtemps|jadis|autrefois|naguere)
     (?:j|on|nous) (?:avais|avait|avions) (?:mis|dit|ecrit|note|marque|tape|repondu|indique|compris|mal)
     (?:mon|ma|notre|le|la|l) (?:(?:petite?|<o\\d+>) )?[a-z]+ (?:a|avait) (?:ferme|coule|cesse|disparu|fait faillite|
@@ -576,7 +583,7 @@ def _standings(
             standings[-1] = Standing.RULE  # « 30 % d'autofinancement, vous rigolez ? »
         if is_closed and not is_first_person:
             standing = Standing.OTHER
-        is_quoted = is_quoted or bool(_QUOTES.match(part))
+        is_quoted = is_quoted or bool(_QUOTES.match(part)) or bool(_REPORTS_WORDS.search(part))
         is_past, is_closed = is_past or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
         if standing is Standing.OTHER and not is_past:
             carried = standing

@@ -12,6 +12,7 @@ from functools import lru_cache
 from .patterns import word_set
 
 SHORTHAND: dict[str, str] = {
+    "ac": "avec",
     "ajd": "aujourd hui",
     "apl": "appel",
     "ass": "association",
@@ -50,6 +51,8 @@ SHORTHAND: dict[str, str] = {
     "dep": "departement",
     "dept": "departement",
     "dispo": "dispositif",
+    "dmande": "demande",
+    "dmd": "demande",
     "distrib": "distribution",
     "ds": "dans",
     "dsl": "desole",

@@ -117,6 +117,7 @@ HANDED_IN = whole_words(
 LEFT_TO_DO = whole_words(
     r"""
     oubli[a-z]+; reste(?:nt)?; a (?:rendre|transmettre|envoyer|faire|fournir|produire); manqu[a-z]+; retards?
+    (?:dois|doit|devons) (?:encore |toujours )?(?:rendre|transmettre|envoyer|faire|fournir|remettre|donner|deposer)
     en cours; en rade; attend(?:ent)?; reclam[a-z]+; en souffrance; <n\d+> [a-z ]{0,30}?sur <n\d+>
     """
 )

@@ -287,12 +287,15 @@ def _spelled_out(tokens: Iterator[Token]) -> Iterator[Token]:
     is_dictated = any(token.text == "virgule" for token in row) or (bool(row) and row[-1].text == "point")
     for index, token in enumerate(row):
         before = row[index - 1].text if index else ""
+        after = row[index + 1] if index + 1 < len(row) else None
+        if token.text == "1" and before in _BEING and after is not None and after.text in _A_STRUCTURE:
+            yield replace(token, text="une", figure=None)  # « on est 1 assoc »
+            continue
         if token.figure is not None or token.period is not None or not token.text.isalpha():
             if before != "loi":  # « loi 1901 » is no date
                 yield token
             continue
         word = token.text
-        after = row[index + 1] if index + 1 < len(row) else None
         if word == "ca":
             follows_figure = after is not None and (after.figure is not None or after.text in (":", "="))
             text = TURNOVER if before in _TURNOVER_BEFORE or follows_figure else "cela"
@@ -342,7 +345,12 @@ def _in_french(row: list[Token]) -> Iterator[Token]:
         yield from (replace(token, text=part) for part in text.split(" ") if part)
 
 
-_BY_NEIGHBOURS = word_set(f"{phonetics.AND_OR_IS} {phonetics.IS_OR_KNOW} ont ai some somme avon moi o sa r vin")
+_BEING = word_set("est suis sommes et e es")
+_A_STRUCTURE = word_set(
+    "association asso assoc assos label festival fest festoche groupe boite structure salle studio smac collectif lieu"
+    " ptite petite petit mairie commune compagnie cie prod production artiste"
+)
+_BY_NEIGHBOURS = word_set(f"mwa {phonetics.AND_OR_IS} {phonetics.IS_OR_KNOW} ont ai some somme avon moi o sa r vin")
 _WHO_IS = word_set("on c qui ki il elle ils elles cela asso association label structure boite tout nou nous")
 _WHAT_IS = word_set("pa pas plus a en au dans bien un une de du cree basee base afilie affilie affilies situe")
 _WHAT_WE_DO = word_set("a ai est es veut veu fait fais fe va peut n en y " + phonetics.AND_OR_IS)
@@ -363,8 +371,8 @@ def _by_neighbours(word: str, before: str, after: Token | None) -> str:
         return "sommes"
     if word == "avon" and before in ("nous", "nou"):
         return "avons"
-    if word == "moi" and before.replace(",", "").isdigit():
-        return "mois"
+    if word in ("moi", "mwa"):
+        return "mois" if before.replace(",", "").isdigit() else "moi"
     if word == "o" and following:
         return "au"
     if word == "sa" and following in ("fait", "va", "depend", "marche", "c"):
@@ -381,6 +389,10 @@ def _by_neighbours(word: str, before: str, after: Token | None) -> str:
 _COUNTING = frozenset(ABOUT) | frozenset(ORDINALS) | frozenset(MONTHS)
 
 
+_LEAST_ELLIPTIC = 3_000
+"""« Deux mille cinq » is a year; from here on, the hundreds are left out."""
+
+
 def _with_spelled_numbers(tokens: list[Token]) -> list[Token]:
     words = [token.text if token.figure is None else "" for token in tokens]
     for index, word in enumerate(words):
@@ -389,6 +401,8 @@ def _with_spelled_numbers(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     position = 0
     for start, end, value in spelled_numbers(words):
+        if value >= _LEAST_ELLIPTIC and words[end - 2] in ("mille", "milles") and 1 < value % 1_000 < 10:
+            value += value % 1_000 * 99  # « dix-sept mille cinq »: cinq cents
         is_year = end - start > 1 and FIRST_YEAR < value <= LAST_YEAR and value != 2000
         figure = exact(value, "year" if is_year else "plain")
         result += tokens[position:start]
@@ -539,7 +553,7 @@ _UNDER = (
     r"(?:un (?:petit )?peu |tout juste |bien |largement |legerement )?moins (?:de|d|que)|- (?:de|d)|inferieure?s? a"
     r"|en dessous (?:de|des|du|d)|sous(?: (?:les|la barre des?))?|presque|quasi(?:ment)?"
     r"|(?:cela|ca) (?:ne )?fait pas(?: encore)?|pas loin (?:de|des|d)"
-    r"|pas tout a fait|pres (?:de|des|d)|bientot|(?:pas|jamais) (?:encore )?atteint(?: les)?"
+    r"|pas tout a fait|meme pas|pres (?:de|des|d)|bientot|(?:pas|jamais) (?:encore )?atteint(?: les)?"
 )
 _MOST = (
     r"pas plus (?:de|d|que)|au (?:grand )?maximum|(?:au )?max(?:imum|i)?(?: de)?|(?:tout )?au plus|jusqu a"

@@ -54,10 +54,9 @@ class Thresholds:
     A message is off the subject, or not answered by the sources, when that is as probable as `refusal`. An article is
     taken when it is at least `sure`, or leads the next label by `lead`; what people say of the conversation itself when
     it is at least `talk`. Beside facts that no question mark or question word follows, a question or a command is heard
-    when it is as probable that there is one as `beside_facts`, and where these facts answer the pending question, or
-    are all the message, as `beside_answer`. Of an uncertain message, the likeliest article is worth being told, said to
-    be a guess, when it is at least `guess`; of one that the sources do not answer, as what they say nearest to it, when
-    it is at least `near`.
+    when it is as probable that there is one as `beside_facts`. Of an uncertain message, the likeliest article is worth
+    being told, said to be a guess, when it is at least `guess`; of one that the sources do not answer, as what they say
+    nearest to it, when it is at least `near`.
     """
 
     refusal: float = 0.4
@@ -65,19 +64,15 @@ class Thresholds:
     lead: float = 0.25
     talk: float = 0.35
     beside_facts: float = 0.95
-    beside_answer: float = 0.95
     guess: float = 0.15
     near: float = 0.1
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What is known of a message beside its words: does it state facts, of which some answer what was asked, say that
-    something is not known, ask, suppose?
-    """
+    """What is known of a message beside its words: does it state facts, say that something is not known, ask, suppose?"""
 
     facts: bool = False
-    answers: bool = False
     unknown: bool = False
     asks: bool = False
     supposes: bool = False
@@ -91,8 +86,7 @@ def intent_of(label: str) -> str:
 def decide(ranking: Ranking, signs: Signs, thresholds: Thresholds, themes: Mapping[str, str] | None = None) -> str:
     """Return the label that is meant, or `incertain`; of articles that are `twins` the likeliest stands for all."""
     if not signs.asks and not signs.supposes:
-        enough = thresholds.beside_answer if signs.answers else thresholds.beside_facts
-        if signs.facts and _asking(ranking) < enough:
+        if signs.facts and _asking(ranking) < thresholds.beside_facts:
             return STATEMENT
         if signs.unknown and not signs.facts:
             return DOES_NOT_KNOW

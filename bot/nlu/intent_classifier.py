@@ -226,7 +226,6 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         signs = Signs(
             # The scheme that a question names is no statement, unless it is what one is asked to name.
             facts=bool(stated - ({self._need} if pending != self._need else set())),
-            answers=(pending in stated or is_short) and stated != {self._need},
             unknown=_UNKNOWN in entities,
             asks="?" in text or Standing.QUESTION in standings,
             supposes=Standing.HYPOTHESIS in standings,
@@ -264,7 +263,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         is_brief = len(normalised.split()) <= (_SHORT if pending in ("", self._need) else _BRIEF)
         if not (signs.asks or signs.supposes) and pending not in ("", self._need) and is_brief:
             likely = sum(share for _, share in twins(ranking, self._themes))
-            if intent_of(label) in (QUESTION, UNANSWERED) and likely < self._thresholds.beside_answer:
+            if intent_of(label) in (QUESTION, UNANSWERED) and likely < self._thresholds.beside_facts:
                 label, articles = NOT_UNDERSTOOD, []
         if not signs.asks and label in (OFF_SUBJECT, UNSURE):
             if self._need in entities:

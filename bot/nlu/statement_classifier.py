@@ -20,14 +20,24 @@ from bot.extraction import places
 from bot.extraction.message import Finding
 from bot.extraction.message import Message as Heard
 from bot.extraction.reading import LONGEST, is_code, read
-from bot.extraction.scope import Standing
 from rules_kb import Edition, newest_edition, today
 
 from .embedding import SentenceEmbedding, training_vectors
 from .fact_extractor import BEFORE, CORRECTED, PAYLOAD_PREFIX, PENDING, FactExtractor
 from .labels import values_of
 from .sources import STATEMENTS, fingerprint
-from .statement_model import SAID, Part, Said, Statement, StatementModel, parts_of, read_statements
+from .statement_model import (
+    SAID,
+    STATED,
+    Part,
+    Said,
+    Statement,
+    StatementModel,
+    parts_of,
+    read_statements,
+    sentence_of,
+    with_sentences,
+)
 from .text import normalise
 from .trained_extractor import TrainedExtractor
 
@@ -38,7 +48,6 @@ _TAKEN = 6
 # An embedding is computed for each: what stands beyond is left to the rules.
 _MOST_PARTS = 16
 _FEWEST_WORDS = 3
-_STATES = frozenset({Standing.OWN, Standing.WISHED})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -82,7 +91,7 @@ class StatementClassifier(TrainedExtractor):
             known = message.get(ENTITIES, [])
             metadata = message.get(METADATA) or {}
             parts = parts_of(text)[:_MOST_PARTS]
-            said = self._model.read(parts)
+            said = self._model.read(with_sentences(parts))
             for question in (metadata.get(PENDING), metadata.get(BEFORE)):
                 said.pop((question or "").partition(".")[0], None)
             if not any(entity[ENTITY_ATTRIBUTE_TYPE] == CORRECTED for entity in known):
@@ -92,7 +101,8 @@ class StatementClassifier(TrainedExtractor):
             taken = [
                 (entity["start"], entity["end"])
                 for entity in known
-                if entity.get(EXTRACTOR) == FactExtractor.__name__ and _fact_of(entity) in self._edition.faits
+                if entity.get(EXTRACTOR) == FactExtractor.__name__
+                and entity[ENTITY_ATTRIBUTE_TYPE] in self._edition.faits
             ]
             is_asked = metadata.get(PENDING) is not None
             added = [
@@ -122,7 +132,7 @@ class StatementClassifier(TrainedExtractor):
         Turnover is left to the rules, which tell of which year it is, and so is where the structure is.
         """
         label, probability, part = said
-        is_plain = part.standing in _STATES and not is_asked
+        is_plain = part.standing in STATED and not is_asked
         if probability < self._config["sure" if is_plain else "despite"] or fact == places.FACT:
             return
         place = {"start": part.start, "end": part.end}
@@ -132,21 +142,24 @@ class StatementClassifier(TrainedExtractor):
             yield {"entity": fact, "value": values[0], **place}
 
     def _figures(self, fact: str, part: Part, taken: list[tuple[int, int]]) -> list[Any]:
-        """Return what the rules read in a clause as an answer about `fact`; failing that, its one figure or date.
+        """Return what the rules read in a clause, or in its sentence, as an answer about `fact`.
 
-        A figure that says another fact says nothing of this one.
+        Failing that, its one figure or date. A figure that says another fact says nothing of this one.
         """
-        free = [
-            (token.start, token.end)
-            for token in Heard(part.text).tokens
-            if (token.figure or token.period)
-            and not _overlaps((part.start + token.start, part.start + token.end), taken)
-        ]
-        answered = [found.value for found in self._read(fact, part.text) if _overlaps((found.start, found.end), free)]
-        if answered:
-            return answered
-        alone = [found.value for start, end in free for found in self._read(fact, part.text[start:end])]
-        return alone if len(alone) == 1 else []
+        for start, end in ((part.start, part.end), sentence_of(part)):
+            text = part.whole[start:end]
+            free = [
+                (token.start, token.end)
+                for token in Heard(text).tokens
+                if (token.figure or token.period) and not _overlaps((start + token.start, start + token.end), taken)
+            ]
+            read = self._read(fact, text)
+            if answered := [found.value for found in read if _overlaps((found.start, found.end), free)]:
+                return answered
+            alone = [found.value for left, right in free for found in self._read(fact, text[left:right])]
+            if len(alone) == 1:
+                return alone
+        return []
 
     def _read(self, fact: str, text: str) -> list[Finding]:
         return [found for found in read(text, fact, today(), self._edition).stated if found.key == fact]

@@ -36,8 +36,11 @@ _TRIMMED = " ,;:.!-–—"
 # Of the characters that say a fact, the share in a clause from which the clause says it, and below which it does not.
 _MOST, _HARDLY = 0.6, 0.25
 _STANDINGS = list(Standing)
+STATED = frozenset({Standing.OWN, Standing.WISHED})
+"""What a clause may be worth that says something of the structure, as it is or as it is to be."""
 _LONGEST_SELF_ASKED = 10
-_SENTENCE_START = re.compile(r"^|[.?!;\n]")
+_SENTENCE_START = re.compile(r"^|[?!;\n]|\.(?!\d)")
+_SENTENCE_END = re.compile(r"[?!;\n]|\.(?!\d)")
 _ASKS_OTHERS = re.compile(
     r"\W*(?:(?:et|mais|alors|du coup) )*(?:combien|quel(?:le)?s?|qui|que|quoi|comment|quand|ou|pourquoi"
     r"|est ce|c est quoi|qu|faut|peut|doit|y a)(?!\w)"
@@ -89,6 +92,29 @@ def parts_of(text: str) -> list[Part]:
     return _with_answers_to_oneself(parts)
 
 
+def with_sentences(parts: Sequence[Part]) -> list[Part]:
+    """Return the clauses, and the sentences of several clauses that all say something of the structure.
+
+    What commas part is often one statement: « Notre activité se déroule, pour une part significative, en Occitanie ».
+    """
+    sentences: dict[tuple[int, int], list[Part]] = {}
+    for part in parts:
+        sentences.setdefault(sentence_of(part), []).append(part)
+    told = list(parts)
+    for clauses in sentences.values():
+        if len(clauses) > 1 and all(part.standing in STATED for part in clauses):
+            start, end = clauses[0].start, clauses[-1].end
+            told.append(Part(parts[0].whole[start:end], start, end, Standing.OWN, parts[0].whole))
+    return told
+
+
+def sentence_of(part: Part) -> tuple[int, int]:
+    """Return where the sentence around a clause stands in its message."""
+    start = max(match.end() for match in _SENTENCE_START.finditer(part.whole, 0, part.start + 1))
+    after = _SENTENCE_END.search(part.whole, part.end)
+    return start, after.start() if after else len(part.whole)
+
+
 def _with_answers_to_oneself(parts: Sequence[Part]) -> list[Part]:
     """Put together what people ask and answer themselves: « Affiliés au CNM, nous ? Ah non. »"""
     told: list[Part] = []
@@ -131,10 +157,6 @@ def read_statements(folder: Path, values: Mapping[str, Sequence[str]]) -> Iterat
         if places is None:
             continue
         spans = {fact: (text.find(places[fact]), len(places[fact])) for fact in said}
-        for start, length in set(spans.values()):
-            words = text[start : start + length]
-            inside = {fact: said[fact] for fact in said if places[fact] in words}
-            yield Statement(Part(words, start, start + length, Standing.OWN, text), inside)
         for part in parts if len(parts) > 1 else ():
             shares = {
                 fact: max(0, min(part.end, start + length) - max(part.start, start)) / length

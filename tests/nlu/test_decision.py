@@ -30,7 +30,7 @@ def ranking(**shares: float) -> Ranking:
         ({"informer": 0.3, "faq__a": 0.7}, Signs(facts=True), "informer"),
         ({"informer": 0.05, "faq__a": 0.95}, Signs(facts=True), "faq/a"),
         ({"informer": 0.05, "faq__a": 0.55, "non_precise__x": 0.4}, Signs(facts=True), "non_precise/x"),
-        ({"informer": 0.07, "faq__a": 0.93}, Signs(facts=True, answers=True), "informer"),
+        ({"informer": 0.07, "faq__a": 0.93}, Signs(facts=True), "informer"),
         ({"hors_sujet": 0.9}, Signs(facts=True), "informer"),
         ({"recommencer": 0.95, "informer": 0.05}, Signs(facts=True), "recommencer"),
         ({"et_si": 0.8, "informer": 0.2}, Signs(facts=True, supposes=True), "et_si"),
