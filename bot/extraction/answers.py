@@ -202,7 +202,7 @@ _ALONE = whole_words(
 _NAMED_ALLY = re.compile(
     r"(?<!\S)(?:une?|le|la|l) (?!autre|seule?|instant|moment|heure|fois|projet|groupe de)[a-z]{3,}"
 )
-_US = whole_words("nous; moi")
+_US = whole_words("nous; moi; notre [a-z]+")
 _MANY = whole_words("plusieurs; tout un tas")
 _MANY_OF_THEM = whole_words("pas mal; plein; beaucoup")
 _ONE = re.compile(
@@ -810,7 +810,8 @@ def _figure(
         yield _at(message, own[0], key, part)
         return
     text = kept(message.text, own)
-    if fact.type == "entier" and not taken and (whole := _SUM.search(text)):
+    is_summed = fact.type == "entier" or (fact.type.startswith("montant") and fact.id != amounts.FACT)
+    if is_summed and not taken and (whole := _SUM.search(text)):
         yield message.read_as(key, _readings(message.figure(whole, "n"), fact, context), whole)
         return
     if fact.type == "entier" and fact.id != counts.PARTNERS and not taken and _NOT_A_SINGLE_ONE.match(text):
@@ -836,7 +837,8 @@ def _figure(
 _NOT_A_SINGLE_ONE = re.compile(rf"{_FILLERS}(?:meme )?pas (?:<n\d+>|une?) seule?(?! mais)(?!.*<n\d+>.*<n\d+>)(?!\S)")
 """« Pas une seule vidéo »."""
 _SUM = re.compile(
-    r"<n\d+>.*(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous |en )?fait|en tout|au total)(?: (?:on est a|a))? <n(?P<n>\d+)>"
+    r"<[nm]\d+>.*(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous |en )?fait|en tout|au total)(?: (?:on est a|a))?"
+    r" <[nm](?P<n>\d+)>"
     r"(?=$|[\t\n]| en tout| au total)"
 )
 """« 3 en 2022 et 4 en 2023, donc 7 »: the last is the sum."""

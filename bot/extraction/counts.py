@@ -109,7 +109,9 @@ _COUNTED_IN = re.compile(rf"(?<!\S)<n(?P<n>\d+)>{_ALL_TOLD}(?!\S)")
 _IS_OF_PARTNERS = whole_words(
     "avec; groupe; grou[a-z]+; associ[ea][a-z]*; partenaires?; cooperation; partenariat; monte; portons"
 )
-_AND_US = re.compile(r"(?<!\S)<n(?P<n>\d+)>(?: seule?s?)?[\s,]+(?:et|plus|\+) (?:nous|moi)(?=$|[\t\n])")
+_AND_US = re.compile(
+    rf"(?<!\S)<n(?P<n>\d+)>(?: (?:seule?s?|{_ALLIES}))?[\s,]+(?:et|plus|\+) (?:nous|moi|l[ea] notre)(?=$|[\t\n])"
+)
 _MAKES_IN_ALL = re.compile(
     r"(?<!\S)(?:donc|soit|(?:cela|ca) (?:nous )?fait|en tout|au total)(?: (?:on est|nous sommes))? <n(?P<n>\d+)>"
     r"(?=$|[\t\n]| en tout| au total)"

@@ -15,7 +15,7 @@ from typing import Any
 
 from .asking import FIRST_PERSON, LEAD
 from .message import Context, Finding, Message
-from .numbers import Figure
+from .numbers import Figure, tidy
 from .patterns import one_of, whole_words
 from .tokens import MONTHS, Period, full_year, month_period, year_period
 
@@ -341,8 +341,18 @@ def bare(figure: Figure, context: Context) -> list[Any]:
     return [_counted_back(figure.scaled(unit), context.today, reference) for unit in (1, 12)]
 
 
+_FROM_TO = re.compile(r"<d(?P<first>\d+)> (?:au|a|jusqu (?:au|a|en)|-) (?:la fin )?<d(?P<last>\d+)>")
+"""« De janvier 2024 à décembre 2025 », asked how long the project lasts."""
+_DAYS_A_YEAR = 365.25
+
+
 def project(message: Message, context: Context) -> Iterator[Finding]:
     """Yield how many years the project lasts."""
+    if context.asked == PROJECT and (between := _FROM_TO.search(message.planned)):
+        first, last = message.period(between, "first").first, message.period(between, "last").last
+        if first < last:
+            yield message.found(PROJECT, tidy(round((last - first).days * 12 / _DAYS_A_YEAR) / 12), between)
+            return
     pattern = _ANY_LENGTH if context.asked == PROJECT else _PROJECT
     match = pattern.search(message.planned)
     clause = None if match is None else message.clause_at(match.start())

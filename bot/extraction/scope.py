@@ -153,6 +153,35 @@ _QUOTES = re.compile(
     r"(?:criteres?|conditions?|regles?|exigences?|seuils?)(?: [a-z]+){0,4} :"
 )
 """How a sentence begins that goes on with what is read there."""
+_KIN = one_of(
+    """
+    voisin; ami; copain; copine; pot[eo]; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
+    compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
+    camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; fils; fille; oncle; tante
+    banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
+    belle (?:soeur|mere|fille); gendre; mec; meuf; nana; cheri; cherie
+    patron; proprio; proprietaire; ex
+    """
+)
+_RECITES = whole_words(
+    """
+    je (?:recite|recopie|relis|lis|cite|resume|recapitule|repete)(?! (?:nous|on)); recopie (?:[a-z]+ )*(?:de|du|des)
+    resume de (?:votre|vos|la|l); (?:c est|cela) (?:bien )?(?:votre|le|la|ce que) (?:diapo|plaquette|check ?list|regle
+    & |plafond|texte|reglement|seuil|catechisme|dit votre)[a-z]*
+    (?:lire|lis|lu|compris) (?:vos|votre|la|les|le) (?:diapo|plaquette|slide|reglement|texte|support|page)[a-z]*
+    dixit; vos pourcentages; marque noir sur blanc
+    (?:de|sur|dans) (?:vos|votre|la) (?:diapos?|diapositives?|slides?)
+    """
+)
+"""What says of a whole sentence that it recites the rules: « deux références, un distributeur : c'est votre diapo »."""
+_HEADED_BY_OTHERS = re.compile(
+    r"(?:(?:[a-z]+|<[a-z]\d+>) ){0,5}?(?:de|d|du|des|chez|pour)"
+    r"(?: (?:une?|la|l|le|les|mon|ma|mes|notre|nos|autre)){0,2} "
+    r"(?:clients?|concurrente?s?|partenaires?|adherente?s?|sponsors?|voisine?s?|confreres?|consoeurs?|maison mere"
+    rf"|imprimeur|prestataires?|regie|{_KIN})(?: [a-z]+){{0,4}} :"
+    rf"|(?:mon|ma|mes) (?:[a-z]+ )?{_KIN}s? :"
+)
+"""How a record of somebody else begins: « CA d'un client : 85 000 en 2021 », « Ma belle-sœur : gérante, 0,8 ETP »."""
 _KINDS = "(?:structure|societe|producteur|label|entreprise|employeur|association|tourneur)"
 _OF_ANYONE = re.compile(
     LEAD
@@ -211,16 +240,6 @@ _RESUMES = re.compile(
     + "(?= |$)"
 )
 
-_KIN = one_of(
-    """
-    voisin; ami; copain; copine; pot[eo]; frere; frangin; soeur; frangine; cousin; pere; mere; mari; femme; compagnon
-    compagne; conjoint; collegue; prof(?:esseur)?; formateur; formatrice; neveu; niece; maman; papa; coloc(?:ataire)?
-    camarade; epoux; epouse; stagiaire; eleve; concurrent; confrere; consoeur; fils; fille; oncle; tante
-    banquiere?; avocate?; expert comptable; parent; grand parent; grand (?:pere|mere); beau (?:frere|pere|fils)
-    belle (?:soeur|mere|fille); gendre; mec; meuf; nana; cheri; cherie
-    patron; proprio; proprietaire; ex
-    """
-)
 _OF_OTHERS = whole_words(
     f"""
     (?:certaine?s|plusieurs|quelques|beaucoup de|pas mal de) (?:label|structure|association|societe|producteur|boite
@@ -584,7 +603,10 @@ def _standings(
         if is_closed and not is_first_person:
             standing = Standing.OTHER
         is_quoted = is_quoted or bool(_QUOTES.match(part)) or bool(_REPORTS_WORDS.search(part))
-        is_past, is_closed = is_past or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
+        is_headed = bool(_HEADED_BY_OTHERS.match(part)) and not is_asked
+        if is_headed and standing in (Standing.OWN, Standing.WISHED):
+            standing = Standing.OTHER
+        is_past, is_closed = is_past or is_headed or bool(_ONCE.match(part)), is_closed or bool(_CLOSES.match(part))
         if standing is Standing.OTHER and not is_past:
             carried = standing
             awaits_verb = awaits_verb or bool(_SUBJECT_ALONE.fullmatch(part))
@@ -592,6 +614,13 @@ def _standings(
             carried = None
         standings.append(standing)
         before = part
+    if any(_RECITES.search(part) for part in parts):
+        standings = [
+            Standing.RULE
+            if standing is Standing.OWN and (_RECITES.search(part) or not OURSELVES.search(part))
+            else standing
+            for part, standing in zip(parts, standings, strict=True)
+        ]
     return standings, carried
 
 

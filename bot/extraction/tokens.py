@@ -120,13 +120,34 @@ _TWO_DIGIT_CENTURY = 50
 
 def tokenise(raw: str) -> list[Token]:
     """Return the tokens of a message, in order."""
-    tokens = list(islice(_spelled_out(_lexed(raw)), MOST_TOKENS))
+    tokens = list(islice(_without_interjections(list(_spelled_out(_lexed(raw)))), MOST_TOKENS))
     if any(token.figure is not None or token.text in NUMBER_WORDS or token.text in _COUNTING for token in tokens):
         tokens = _with_spelled_numbers(tokens)
         for pattern, build in _REWRITINGS:
             tokens = _rewritten(tokens, pattern, build)
         tokens = _put_right(_with_bounds_after(_with_shared_scales(tokens)))
     return _with_headings(tokens)
+
+
+_INTERJECTIONS = word_set(
+    "boudu macarel pardi pecaire peuchere te he hein helas crevindiou milladiou diou fatche ouf bah ben eh euh bof"
+    " vai voila tiens foi hop zut mince"
+)
+_OPENS_INTERJECTION = frozenset(("eh", "ma", "oh", "ah"))
+
+
+def _without_interjections(tokens: list[Token]) -> Iterator[Token]:
+    """Leave out what is cried between two commas, and one of these: « La licence 2, boudu, on l'a pas »."""
+    index = 0
+    while index < len(tokens):
+        yield tokens[index]
+        index += 1
+        if tokens[index - 1].text != ",":
+            continue
+        end = index + (index < len(tokens) and tokens[index].text in _OPENS_INTERJECTION)
+        is_cried = end < len(tokens) and tokens[end].text in _INTERJECTIONS
+        if is_cried and end + 1 < len(tokens) and tokens[end + 1].text == ",":
+            index = end + 2
 
 
 def render(tokens: list[Token]) -> tuple[str, list[int]]:

@@ -70,7 +70,7 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Signs:
-    """What is known of a message beside its words: does it state facts, say that something is not known, ask, suppose?"""
+    """What is known of a message beside its words: does it state facts, or a doubt, does it ask, does it suppose?"""
 
     facts: bool = False
     unknown: bool = False
