@@ -55,7 +55,7 @@ class AnswerClassifier(TrainedExtractor):
 
         An answer is taken from `sure` on, and from `beside` on where other facts are heard or something is asked
         without a question mark. It overrules what the rules heard from `overrules` on, and from `despite` on where they
-        heard other facts as well, or where a figure that they read is said not to be known.
+        heard other facts as well.
         """
         return {"sure": 0.55, "beside": 0.8, "overrules": 0.9, "despite": 0.95}
 
@@ -88,21 +88,22 @@ class AnswerClassifier(TrainedExtractor):
         """Return the entities with what the answer says, as far as it is sure of it."""
         fact = self._edition.fact_of(key)
         heard = [entity for entity in known if is_about(entity, key)]
-        if heard and len(text.split()) <= _SHORT:
+        if heard and (not fact.is_asked_in_words or len(text.split()) <= _SHORT):
             return known
         if known and fact.id in BY_PLACE:
             return known
         probabilities = model.probabilities(fact.id, text)
         label = max(probabilities, key=lambda label: probabilities[label])
-        if heard and not fact.is_asked_in_words and label != UNKNOWN:
-            return known
-        is_plain = len(heard) == len(known) and fact.is_asked_in_words
-        enough = ("overrules" if is_plain else "despite") if heard else "beside" if known or _asks(text) else "sure"
+        is_alone = len(heard) == len(known)
+        if heard:
+            enough = "overrules" if is_alone else "despite"
+        else:
+            enough = "beside" if known or _asks(text) else "sure"
         if probabilities[label] < self._config[enough]:
             return known
         is_valued = any(entity[ENTITY_ATTRIBUTE_TYPE] == fact.id for entity in heard)
-        if heard and not is_valued and label in (UNCLEAR, OTHER):
-            return known  # what the rules would ask back says more
+        if heard and not (is_valued and is_alone) and label in (UNCLEAR, OTHER):
+            return known  # what the rules would ask back says more, and what states other facts is no aside
         said = [{**entity, "start": 0, "end": len(text)} for entity in _entities(key, fact, label)]
         same = [(entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]) for entity in heard]
         if same == [(entity[ENTITY_ATTRIBUTE_TYPE], entity["value"]) for entity in said]:

@@ -129,9 +129,15 @@ def test_what_is_all_but_certain_overrules_them(trained: AnswerClassifier) -> No
     assert said == [("contrat_distribution", True)]
 
 
-def test_beside_another_fact_what_the_rules_heard_stands(trained: AnswerClassifier) -> None:
+def test_what_is_all_but_certain_overrules_them_beside_another_fact_too(trained: AnswerClassifier) -> None:
     known = [{"entity": "contrat_distribution", "value": False}, {"entity": "references_catalogue", "value": 4}]
     said = heard(trained, "le contrat est signé", "contrat_distribution", known)
+    assert said == [("references_catalogue", 4), ("contrat_distribution", True)]
+
+
+def test_beside_another_fact_no_answer_at_all_takes_nothing_back(trained: AnswerClassifier) -> None:
+    known = [{"entity": "contrat_distribution", "value": False}, {"entity": "references_catalogue", "value": 4}]
+    said = heard(trained, "merci beaucoup et bonne journée", "contrat_distribution", known)
     assert said == [("contrat_distribution", False), ("references_catalogue", 4)]
 
 
