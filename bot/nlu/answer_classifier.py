@@ -95,10 +95,8 @@ class AnswerClassifier(TrainedExtractor):
         probabilities = model.probabilities(fact.id, text)
         label = max(probabilities, key=lambda label: probabilities[label])
         is_alone = len(heard) == len(known)
-        if heard:
-            enough = "overrules" if is_alone else "despite"
-        else:
-            enough = "beside" if known or _asks(text) else "sure"
+        overruling = "overrules" if is_alone else "despite"
+        enough = overruling if heard else "beside" if known or _asks(text) else "sure"
         if probabilities[label] < self._config[enough]:
             return known
         is_valued = any(entity[ENTITY_ATTRIBUTE_TYPE] == fact.id for entity in heard)
